@@ -1,0 +1,46 @@
+/**
+ * Every refusal the API can give: permanent code, HTTP status, and a sentence for a person. Add codes; never rename or
+ * reuse one. `code` travels in every refusal, so a client branches on it and shows `msg`.
+ */
+export const ERRORS = {
+  VALIDATION: { http: 400, text: '提交的内容有误,请检查后重试' },
+  BODY_INVALID: { http: 400, text: '请求内容不是有效的 JSON' },
+  BODY_TOO_LARGE: { http: 413, text: '请求内容过大' },
+  MEDIA_TYPE_UNSUPPORTED: { http: 415, text: '不支持的请求内容类型' },
+  CURSOR_INVALID: { http: 400, text: '翻页位置无效,请从第一页重新开始' },
+  UNAUTHENTICATED: { http: 401, text: '请先登录' },
+  LOGIN_FAILED: { http: 401, text: '用户名或密码不正确' },
+  FORBIDDEN: { http: 403, text: '您没有权限进行此操作' },
+  NOT_FOUND: { http: 404, text: '您访问的内容不存在' },
+  METHOD_NOT_ALLOWED: { http: 405, text: '不支持的请求方式' },
+  REQUEST_TIMEOUT: { http: 408, text: '请求超时,请重试' },
+  RATE_LIMITED: { http: 429, text: '操作过于频繁,请稍后再试' },
+  INTERNAL: { http: 500, text: '服务暂时出了点问题,请稍后再试' },
+  DATABASE_UNAVAILABLE: { http: 503, text: '服务暂时不可用,请稍后再试' },
+
+  USERNAME_TAKEN: { http: 409, text: '这个用户名已被注册' },
+
+  COURSE_NOT_FOUND: { http: 404, text: '课程不存在' },
+  COURSE_OFF_SALE: { http: 400, text: '课程已下架,暂时无法购买' },
+  COURSE_REPEATED: { http: 400, text: '同一门课程只能购买一份' },
+  COURSE_OWNED: { http: 409, text: '您已拥有该课程,无需重复购买' },
+
+  PAY_TYPE_UNAVAILABLE: { http: 400, text: '暂不支持该支付方式' },
+  TOTAL_AMOUNT_MISMATCH: { http: 400, text: '价格已更新,请确认新的价格后再提交' },
+  COUPON_UNAVAILABLE: { http: 409, text: '优惠券不可用' },
+
+  ORDER_NOT_FOUND: { http: 404, text: '订单不存在' },
+  ORDER_WAITING: { http: 409, text: '您有一个包含该课程的订单等待支付,请先支付或取消' },
+  ORDER_NOT_PAYABLE: { http: 409, text: '订单当前状态不可支付' },
+  ORDER_EXPIRING: { http: 409, text: '订单即将到期,剩余时间不足以完成支付,请重新下单' },
+  ORDER_PAID: { http: 409, text: '订单已支付,不能取消' },
+  ORDER_CLOSED: { http: 409, text: '订单已关闭' },
+
+  IDEMPOTENCY_KEY_INVALID: { http: 400, text: 'Idempotency-Key 应为 1 到 128 个可见字符' },
+  IDEMPOTENCY_KEY_REUSED: { http: 422, text: '该 Idempotency-Key 已用于另一个请求' },
+  IDEMPOTENCY_IN_FLIGHT: { http: 409, text: '相同的请求正在处理,请稍后重试' },
+
+  GATEWAY_UNAVAILABLE: { http: 503, text: '支付渠道暂时没有回应,请稍后再试' },
+} as const satisfies Record<string, { http: number; text: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;

@@ -1,0 +1,12 @@
+export { ERRORS, type ErrorCode } from './errors.js';
+export {
+  ANSWER_STATUS,
+  ORDER_STATUS,
+  ORDER_STATUS_TEXT,
+  PAY_TYPE,
+  PAY_TYPE_TEXT,
+  REFUND_STATUS,
+  type OrderStatusCode,
+  type PayTypeCode,
+  type RefundStatusCode,
+} from './statuses.js';

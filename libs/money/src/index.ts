@@ -1,0 +1,11 @@
+export {
+  type Fen,
+  addFen,
+  fen,
+  fenFromYuan,
+  percentOf,
+  shareByLargestRemainder,
+  subtractFen,
+  sumFen,
+  yuanFromFen,
+} from './fen.js';
