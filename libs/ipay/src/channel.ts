@@ -24,8 +24,8 @@ export interface PaidTrade {
 }
 
 /**
- * The state of a trade. `closed` with `refundedFen` is a trade that was paid and then refunded in full; without, one
- * that never took money. `absent`: the channel has no such trade, which does not mean that nobody can still pay it.
+ * The state of a trade. `closed`: it never took money, or all of it was refunded; which of the two, only our own refunds
+ * tell. `absent`: the channel has no such trade, which does not mean that nobody can still pay it.
  * `unknown` is a state like the others: nobody knows, ask again.
  */
 export type TradeState =

@@ -13,10 +13,27 @@ describe('yuan text', () => {
     ['99999999.99', 9_999_999_999],
   ])('%s is read to the fen', (text, amount) => expect(fenFromYuan(text)).toBe(amount));
 
-  test.each(['', ' 1', '1 ', '1.', '.5', '-1', '-0', '+1', '1e2', 'NaN', 'Infinity', '0x10', '1,000', '01', '00', '1.001', '１', '9007199254740992', '1\n'])(
-    '%j is refused',
-    (text) => expect(() => fenFromYuan(text)).toThrow(RangeError),
-  );
+  test.each([
+    '',
+    ' 1',
+    '1 ',
+    '1.',
+    '.5',
+    '-1',
+    '-0',
+    '+1',
+    '1e2',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '1,000',
+    '01',
+    '00',
+    '1.001',
+    '１',
+    '9007199254740992',
+    '1\n',
+  ])('%j is refused', (text) => expect(() => fenFromYuan(text)).toThrow(RangeError));
 
   test('what is printed reads back as the same amount', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), (n) => fenFromYuan(yuanFromFen(fen(n))) === n));
@@ -46,7 +63,10 @@ describe('sharing by largest remainder', () => {
     expect(shareByLargestRemainder(fen(10), [fen(1), fen(4), fen(1)])).toEqual([2, 7, 1]); // 1.67, 6.67, 1.67: three equal remainders, two fen
   });
 
-  const lines = fc.array(fc.integer({ min: 0, max: 9_999_999 }).map((n) => fen(n)), { minLength: 1, maxLength: 50 });
+  const lines = fc.array(
+    fc.integer({ min: 0, max: 9_999_999 }).map((n) => fen(n)),
+    { minLength: 1, maxLength: 50 },
+  );
 
   test('shares sum to the total and none exceeds its line', () => {
     fc.assert(

@@ -1,0 +1,55 @@
+import type { EntityManager } from 'typeorm';
+
+import type { Clock } from '../src/platform/clock.js';
+import type { Database } from '../src/platform/database.js';
+import { hashPassword } from '../src/user/password.js';
+import { DEMO_COURSES, DEMO_USERS } from './demo-data.js';
+
+/**
+ * Accounts and courses to try everything with. Runs with every start and adds only what is missing, so that whatever
+ * somebody changed by hand stays changed. Never in production.
+ */
+export async function seedDemo(database: Database, clock: Clock): Promise<void> {
+  const missing = await missingUsers(database.manager);
+  const users = await Promise.all(missing.map(async (user) => ({ ...user, hash: await hashPassword(user.password) })));
+  await database.tx(async (tx) => {
+    for (const user of users) await addUser(tx, user, clock.now());
+    for (const course of DEMO_COURSES) await addCourse(tx, course, clock.now());
+    // Rows with given ids do not move the counter that gives the next one.
+    await tx.query(`SELECT setval(pg_get_serial_sequence('luffy_course', 'id'), (SELECT max(id) FROM luffy_course))`);
+  });
+}
+
+async function missingUsers(tx: EntityManager): Promise<typeof DEMO_USERS> {
+  const rows = await tx.query<{ username: string }[]>('SELECT username FROM luffy_user WHERE username = ANY($1)', [
+    DEMO_USERS.map((user) => user.username),
+  ]);
+  const present = new Set(rows.map((row) => row.username));
+  return DEMO_USERS.filter((user) => !present.has(user.username));
+}
+
+async function addUser(tx: EntityManager, user: (typeof DEMO_USERS)[number] & { hash: string }, now: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO luffy_user (username, password_hash, is_staff, roles, created_time) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING`,
+    [user.username, user.hash, user.isStaff, user.isStaff ? ['admin'] : [], now],
+  );
+}
+
+async function addCourse(tx: EntityManager, course: (typeof DEMO_COURSES)[number], now: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO luffy_course (id, name, price, original_price, status, brief, teacher, refund_days, lessons, created_time)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 7, $8::jsonb, $9) ON CONFLICT DO NOTHING`,
+    [
+      course.id,
+      course.name,
+      course.price,
+      course.originalPrice,
+      course.isOnSale ? 1 : 0,
+      course.brief,
+      course.teacher,
+      JSON.stringify(course.lessons.map((title, at) => ({ title, minutes: 12 + ((course.id * 7 + at * 5) % 23), free: at === 0 }))),
+      now,
+    ],
+  );
+}

@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EntityManager, LessThan } from 'typeorm';
+
+import { AppError } from '../platform/app-error.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database.js';
+import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
+import { type MessageView, messageView } from './alert.dto.js';
+import { Message } from './message.entity.js';
+
+export type MessageKind = 'payment_late' | 'payment_duplicate';
+
+@Injectable()
+export class MessageService {
+  constructor(
+    private readonly db: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async tell(tx: EntityManager, userId: number, kind: MessageKind, data: Record<string, unknown>): Promise<void> {
+    await tx.insert(Message, { userId, kind, data: data as never, at: this.clock.now() });
+  }
+
+  async list(userId: number, page: PageQuery): Promise<Page<MessageView>> {
+    const limit = page.limit ?? PAGE_SIZE;
+    const after = idFromCursor(page.cursor);
+    const rows = await this.db.manager.find(Message, {
+      where: { userId, ...(after === null ? {} : { id: LessThan(after) }) },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+    return pageOf(rows, limit, messageView);
+  }
+
+  /** Marks one of the user's own messages; a second time changes nothing. @throws AppError NOT_FOUND */
+  async read(userId: number, id: number): Promise<void> {
+    const where = { id, userId };
+    if (!(await this.db.manager.existsBy(Message, where))) throw new AppError('NOT_FOUND');
+    await this.db.manager
+      .createQueryBuilder()
+      .update(Message)
+      .set({ readAt: this.clock.now() })
+      .where('id = :id AND user_id = :userId AND read_at IS NULL', where)
+      .execute();
+  }
+}

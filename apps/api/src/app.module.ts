@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { PaymentChannel } from '@luffy/ipay';
+
+import { AdminModule } from './admin/admin.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { AlertModule } from './alert/alert.module.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { CheckoutModule } from './checkout/checkout.module.js';
+import { EnrolmentModule } from './enrolment/enrolment.module.js';
+import { HealthModule } from './health/health.module.js';
+import { OrderModule } from './order/order.module.js';
+import { PaymentModule } from './payment/payment.module.js';
+import type { Clock } from './platform/clock.js';
+import type { AppConfig } from './platform/config.js';
+import { dataSourceOptions } from './platform/database.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { SCHEMA } from './schema.js';
+
+export interface AppParts {
+  config: AppConfig;
+  clock: Clock;
+  channels: readonly PaymentChannel[];
+}
+
+@Module({})
+export class AppModule {
+  static with({ config, clock, channels }: AppParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions(config.DATABASE_URL, SCHEMA), retryAttempts: 0 }),
+        PlatformModule.with(config, clock),
+        PaymentModule.with(channels),
+        AuthModule,
+        AlertModule,
+        CatalogueModule,
+        EnrolmentModule,
+        OrderModule,
+        CheckoutModule,
+        AdminModule,
+        HealthModule,
+      ],
+    };
+  }
+}

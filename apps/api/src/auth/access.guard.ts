@@ -1,0 +1,42 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+
+import { AppError } from '../platform/app-error.js';
+import { ACCESS, type Access, type Identity } from '../platform/identity.js';
+
+/** The one global guard: closed unless the route's mark opens it. */
+@Injectable()
+export class AccessGuard extends AuthGuard('jwt') {
+  constructor(private readonly reflector: Reflector) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    // A public route asked without a token needs no look-up at all.
+    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string }; user?: Identity | null }>();
+    if (this.#access(context) === 'public' && request.headers.authorization === undefined) {
+      request.user = null;
+      return true;
+    }
+    return (await super.canActivate(context)) as boolean;
+  }
+
+  override handleRequest<User = Identity | null>(
+    error: unknown,
+    user: Identity | false | null,
+    _info: unknown,
+    context: ExecutionContext,
+  ): User {
+    if (error) throw error; // the database is down: not a bad token
+    const access = this.#access(context);
+    if (access === 'public') return (user || null) as User;
+    if (!user) throw new AppError('UNAUTHENTICATED');
+    if (access === 'staff' && !user.isStaff) throw new AppError('FORBIDDEN');
+    return user as User;
+  }
+
+  #access(context: ExecutionContext): Access {
+    return this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]) ?? 'student';
+  }
+}

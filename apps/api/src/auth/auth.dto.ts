@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length, Matches, MaxLength } from 'class-validator';
+
+import { Answer } from '../platform/answer.dto.js';
+
+export class RegisterDto {
+  @ApiProperty({ description: '3 到 32 个字母、数字、汉字或 _ . @ -', example: 'xiaoming' })
+  @IsString()
+  @Matches(/^[\p{L}\p{N}_.@-]{3,32}$/u, { message: '用户名应为 3 到 32 个字母、数字、汉字或 _ . @ -' })
+  username: string;
+
+  @ApiProperty({ minLength: 8, maxLength: 128 })
+  @IsString()
+  @Length(8, 128, { message: '密码应为 8 到 128 个字符' })
+  password: string;
+}
+
+export class LoginDto {
+  @ApiProperty({ example: 'student' })
+  @IsString()
+  @MaxLength(150)
+  username: string;
+
+  @ApiProperty()
+  @IsString()
+  @MaxLength(128)
+  password: string;
+}
+
+export class UserView {
+  @ApiProperty({ type: 'integer' }) id: number;
+  @ApiProperty() username: string;
+  @ApiProperty() is_staff: boolean;
+}
+
+export class UserAnswer extends Answer {
+  @ApiProperty() user: UserView;
+}
+
+export class SessionAnswer extends UserAnswer {
+  @ApiProperty({ description: '放入 Authorization: jwt <token>' }) token: string;
+}

@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+
+import { JwtService } from '@nestjs/jwt';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { AppModule, type AppParts } from './app.module.js';
+import { jwtOptions, tokenOf, userIdOf } from './auth/token.js';
+import { NotifyService } from './payment/notify.service.js';
+import { Database } from './platform/database.js';
+import { serveDocs } from './platform/docs.js';
+import { createHttp, prepareHttp } from './platform/http.js';
+
+/** The whole API on a migrated database, ready to listen; `main` and the tests build the same one. */
+export async function buildApp(parts: AppParts): Promise<NestFastifyApplication> {
+  const { config } = parts;
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), createHttp(config), {
+    bodyParser: false,
+    logger: config.LOG_LEVEL === 'silent' ? false : ['error', 'warn'],
+    abortOnError: false,
+  });
+  const jwt = new JwtService(jwtOptions(config.JWT_SECRET));
+  const notifies = app.get(NotifyService);
+  await prepareHttp(app, config, {
+    userOf: (request) => verifiedUser(jwt, request.headers.authorization),
+    isOwnNotify: (request) => notifies.isOurs(typeof request.body === 'string' ? request.body : ''),
+  });
+  serveDocs(app);
+  await app.get(Database).migrate();
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+function verifiedUser(jwt: JwtService, header: string | undefined): string | null {
+  const token = tokenOf(header);
+  if (token === null) return null;
+  try {
+    const id = userIdOf(jwt.verify<{ sub?: unknown; exp?: unknown }>(token));
+    return id === null ? null : `user:${id}`;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+
+import { CourseModule } from '../course/course.module.js';
+import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { OrderModule } from '../order/order.module.js';
+import { UserModule } from '../user/user.module.js';
+import { CheckoutController } from './checkout.controller.js';
+import { CheckoutService } from './checkout.service.js';
+import { CheckoutSweepJob } from './checkout.sweep.job.js';
+import { ClosingService } from './closing.service.js';
+import { IdempotencyService } from './idempotency.service.js';
+import { OwnOrderService } from './own-order.service.js';
+
+@Module({
+  imports: [CourseModule, EnrolmentModule, OrderModule, UserModule],
+  controllers: [CheckoutController],
+  providers: [CheckoutService, ClosingService, CheckoutSweepJob, IdempotencyService, OwnOrderService],
+  exports: [ClosingService],
+})
+export class CheckoutModule {}

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull } from 'typeorm';
+
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database.js';
+import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
+import type { EnrolmentView } from './enrolment.dto.js';
+import { Enrolment } from './enrolment.entity.js';
+
+/** An order line that gives access. */
+export interface EnrolmentSource {
+  id: number;
+  userId: number;
+  courseId: number;
+}
+
+@Injectable()
+export class EnrolmentService {
+  constructor(
+    private readonly db: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Gives access by these order lines; a line gives it once (UNIQUE order_detail_id). */
+  async grant(tx: EntityManager, lines: readonly EnrolmentSource[]): Promise<void> {
+    const grantedAt = this.clock.now();
+    await tx.insert(
+      Enrolment,
+      lines.map((line) => ({
+        userId: line.userId,
+        courseId: line.courseId,
+        kind: 'order' as const,
+        orderDetailId: line.id,
+        grantedAt,
+      })),
+    );
+  }
+
+  /** Which of the courses the user may study already, whatever the source. */
+  async ownedAmong(tx: EntityManager, userId: number, courseIds: readonly number[]): Promise<Set<number>> {
+    const rows = await tx.findBy(Enrolment, { userId, courseId: In([...courseIds]), endedAt: IsNull() });
+    return new Set(rows.map((row) => row.courseId));
+  }
+
+  /** Active access, one item a course, newest first; several sources of one course count as the oldest of them. */
+  async list(userId: number, page: PageQuery): Promise<Page<EnrolmentView>> {
+    const limit = page.limit ?? PAGE_SIZE;
+    const rows = await this.db.manager.query<(EnrolmentView & { id: string })[]>(
+      `SELECT * FROM (
+         SELECT DISTINCT ON (e.course_id) e.id, e.course_id::int, c.name AS course_name, o.out_trade_no, e.granted_at
+         FROM luffy_enrolment e
+         JOIN luffy_course c ON c.id = e.course_id
+         LEFT JOIN luffy_order_detail d ON d.id = e.order_detail_id
+         LEFT JOIN luffy_order o ON o.id = d.order_id
+         WHERE e.user_id = $1 AND e.ended_at IS NULL
+         ORDER BY e.course_id, e.id
+       ) AS courses
+       WHERE $2::bigint IS NULL OR id < $2
+       ORDER BY id DESC LIMIT $3`,
+      [userId, idFromCursor(page.cursor), limit + 1],
+    );
+    return pageOf(
+      rows.map(({ id, ...view }) => ({ id: Number(id), view })),
+      limit,
+      (row) => row.view,
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { PaymentChannel } from '@luffy/ipay';
+
+import { AlertModule } from '../alert/alert.module.js';
+import { EventModule } from '../event/event.module.js';
+import { OrderModule } from '../order/order.module.js';
+import { NotifyService } from './notify.service.js';
+import { PaymentChannels } from './payment.channels.js';
+import { PaymentService } from './payment.service.js';
+import { PaymentSweepJob } from './payment.sweep.job.js';
+import { SuccessController } from './success.controller.js';
+import { SuccessService } from './success.service.js';
+import { TradeQueryService } from './trade-query.service.js';
+
+@Module({})
+export class PaymentModule {
+  /** Binds the providers of payment to the product: the only place where ipay meets Nest. */
+  static with(channels: readonly PaymentChannel[]): DynamicModule {
+    return {
+      module: PaymentModule,
+      global: true,
+      imports: [AlertModule, EventModule, OrderModule],
+      controllers: [SuccessController],
+      providers: [
+        { provide: PaymentChannels, useValue: new PaymentChannels(channels) },
+        PaymentService,
+        TradeQueryService,
+        NotifyService,
+        SuccessService,
+        PaymentSweepJob,
+      ],
+      exports: [PaymentChannels, PaymentService, TradeQueryService],
+    };
+  }
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, DefaultNamingStrategy, type EntityManager, type DataSourceOptions } from 'typeorm';
+
+/** Columns are the snake_case of the property, as in the original design: outTradeNo is out_trade_no. */
+class SnakeNaming extends DefaultNamingStrategy {
+  override columnName(propertyName: string, customName: string): string {
+    return customName || propertyName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  }
+}
+
+export function dataSourceOptions(url: string, schema: Pick<DataSourceOptions, 'entities' | 'migrations'>): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    ...schema,
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    migrationsTransactionMode: 'each',
+    applicationName: 'luffy-api',
+    extra: {
+      max: 20,
+      connectionTimeoutMillis: 5_000,
+      // A statement that hangs must not hold a row lock for ever; every rule here takes milliseconds.
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+  };
+}
+
+/** 40001 serialization failure, 40P01 deadlock: nothing was written, so the whole transaction may run again. */
+const RETRYABLE = new Set(['40001', '40P01']);
+const ATTEMPTS = 4;
+
+/** Opens transactions. A method whose first parameter is `tx` joins one; nothing here nests. */
+@Injectable()
+export class Database {
+  constructor(readonly source: DataSource) {}
+
+  get manager(): EntityManager {
+    return this.source.manager;
+  }
+
+  /** Runs `work` in one transaction, again when the database asks for it. `work` must touch nothing but `tx`. */
+  async tx<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.source.transaction(work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlStateOf(error) ?? '')) throw error;
+      }
+    }
+  }
+
+  async now(): Promise<Date> {
+    const [row] = await this.source.query<[{ now: Date }]>('SELECT clock_timestamp() AS now');
+    return row.now;
+  }
+
+  /** Several processes may start at once; a session lock lets one of them migrate while the others wait. */
+  async migrate(): Promise<void> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await this.source.runMigrations();
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+      await runner.release();
+    }
+  }
+}
+
+const MIGRATION_LOCK = 7_215_001;
+
+/** The five-letter SQLSTATE of an error from the driver, also through TypeORM's wrapper. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown; driverError?: { code?: unknown } } | null)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** The unique index or constraint that a statement violated, or undefined for any other error. */
+export function violatedUnique(error: unknown): string | undefined {
+  if (sqlStateOf(error) !== '23505') return undefined;
+  return (error as { constraint?: string; driverError?: { constraint?: string } }).driverError?.constraint;
+}
+
+/** The database cannot be reached or went away; what a running transaction did is then unknown to us. */
+export function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: string }).code ?? '';
+  const state = sqlStateOf(error) ?? '';
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    state.startsWith('08') ||
+    ['57P01', '57P02', '57P03', '53300'].includes(state) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+  );
+}

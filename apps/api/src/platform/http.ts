@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+
+import fastifyHelmet from '@fastify/helmet';
+import fastifyRateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { AppError } from './app-error.js';
+import type { AppConfig } from './config.js';
+import { validationPipe } from './validation.js';
+
+/** Alipay's notifies are about 2 kB; nothing else a client sends is larger. */
+const BODY_LIMIT_BYTES = 64 * 1024;
+
+/** The only route whose body is kept as it came, whatever its type says. */
+const NOTIFY_PATH = /^\/api\/order\/success\/?(\?|$)/;
+
+/** Paths without the /api prefix. */
+export const UNPREFIXED = ['health/live', 'health/ready'];
+
+export function createHttp(config: AppConfig): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    // Fastify under Nest waits for a slow body for ever unless told otherwise.
+    requestTimeout: 10_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    http: { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    genReqId: () => randomUUID(),
+    ...(config.TRUST_PROXY ? { trustProxy: config.TRUST_PROXY } : {}),
+    logger: { level: config.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.cookie'], serializers: { req: requestLine } },
+    disableRequestLogging: config.LOG_LEVEL !== 'debug' && config.LOG_LEVEL !== 'trace',
+  });
+}
+
+/** The path without its query: Alipay's return carries a signature there. */
+const requestLine = (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] });
+
+/** Everything the product says about HTTP in one place, before Nest declares its routes. */
+export async function prepareHttp(app: NestFastifyApplication, config: AppConfig, budgets: RateLimitBudgets): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  declareBodies(fastify);
+  await fastify.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: config.PUBLIC_URL.startsWith('https://') ? [] : null,
+      },
+    },
+    strictTransportSecurity: config.PUBLIC_URL.startsWith('https://'),
+  });
+  if (config.RATE_LIMIT) await limitRates(fastify, budgets);
+  if (config.WEB_DIST) {
+    await fastify.register(fastifyStatic, { root: config.WEB_DIST, cacheControl: false, setHeaders: cacheAssets });
+  }
+  app.setGlobalPrefix('api', { exclude: UNPREFIXED });
+  app.useGlobalPipes(validationPipe());
+}
+
+/** Hashed files never change; pages always may. */
+function cacheAssets(reply: FastifyReply, path: string): void {
+  const isHashed = /[/\\]assets[/\\]/.test(path);
+  void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+/** JSON objects for the API, bytes for the notify, and nothing else. */
+function declareBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (request, raw, done) => {
+    const body = raw as Buffer;
+    if (request.method === 'POST' && NOTIFY_PATH.test(request.url)) return done(null, body.toString('latin1'));
+    if (body.length === 0) return done(null, undefined);
+    const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+    if (type !== 'application/json') return done(new AppError('MEDIA_TYPE_UNSUPPORTED'), undefined);
+    const text = body.toString('utf8');
+    if (!Buffer.from(text, 'utf8').equals(body)) return done(new AppError('BODY_INVALID'), undefined);
+    return parseJson(request, text, (error, parsed) => {
+      if (error) return done(new AppError('BODY_INVALID'), undefined);
+      const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+      return isObject ? done(null, parsed) : done(new AppError('VALIDATION'), undefined);
+    });
+  });
+}
+
+/** Who a request is counted for, and who is never counted; the routes' budgets stand in rate-limit.ts. */
+export interface RateLimitBudgets {
+  /** The user whose valid token the request carries, or null. */
+  userOf(request: FastifyRequest): string | null;
+  /** A notify of our app for an order that exists: never limited. */
+  isOwnNotify(request: FastifyRequest): Promise<boolean>;
+}
+
+async function limitRates(fastify: FastifyInstance, budgets: RateLimitBudgets): Promise<void> {
+  await fastify.register(fastifyRateLimit, {
+    global: false,
+    hook: 'preHandler', // the notify's exemption reads its body
+    keyGenerator: (request) => {
+      const by = (request.routeOptions.config as { limitBy?: string }).limitBy;
+      return by === 'user' ? (budgets.userOf(request) ?? request.ip) : request.ip;
+    },
+    allowList: async (request) =>
+      (request.routeOptions.config as { limitBy?: string }).limitBy === 'stranger' && (await budgets.isOwnNotify(request)),
+    errorResponseBuilder: () => new AppError('RATE_LIMITED'),
+  });
+}

@@ -1,0 +1,26 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+
+import { AppError } from './app-error.js';
+
+/** An identity in a path. What cannot be one names nothing: 404. */
+@Injectable()
+export class IdPipe implements PipeTransform<string, number> {
+  transform(text: string): number {
+    if (!/^[1-9][0-9]{0,14}$/.test(text)) throw new AppError('NOT_FOUND');
+    return Number(text);
+  }
+}
+
+/** Alipay's form of an out_trade_no: letters, digits, underscore (and the hyphen that older shops used), at most 64. */
+const OUT_TRADE_NO = /^[0-9A-Za-z_-]{1,64}$/;
+
+export const isOutTradeNo = (text: unknown): text is string => typeof text === 'string' && OUT_TRADE_NO.test(text);
+
+/** An order or payment number in a path. */
+@Injectable()
+export class OutTradeNoPipe implements PipeTransform<string, string> {
+  transform(text: string): string {
+    if (!isOutTradeNo(text)) throw new AppError('ORDER_NOT_FOUND');
+    return text;
+  }
+}

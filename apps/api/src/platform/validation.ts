@@ -1,0 +1,44 @@
+import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { registerDecorator, type ValidationOptions } from 'class-validator';
+
+import { AppError, type FieldFault } from './app-error.js';
+
+/** Whether people can type it and PostgreSQL can keep it as it is: no U+0000, no half of a surrogate pair. */
+const isKeepable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
+
+/** Text that is kept exactly as sent, measured in characters as a person counts them (code points), never blank. */
+export function IsKeptText(bounds: { min: number; max: number }, options: ValidationOptions = {}): PropertyDecorator {
+  return (target, property) =>
+    registerDecorator({
+      name: 'isKeptText',
+      target: target.constructor,
+      propertyName: String(property),
+      options: { message: `应为 ${bounds.min} 到 ${bounds.max} 个字符的文字`, ...options },
+      validator: {
+        validate(value: unknown): boolean {
+          if (typeof value !== 'string' || !isKeepable(value) || value.trim() === '') return false;
+          const length = [...value].length;
+          return length >= bounds.min && length <= bounds.max;
+        },
+      },
+    });
+}
+
+/** The edge of the product: unknown fields are refused, and every fault is told with the field it belongs to. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    exceptionFactory: (errors) => new AppError('VALIDATION', { fields: errors.flatMap((error) => faultsOf(error, '')) }),
+  });
+
+function faultsOf(error: ValidationError, prefix: string): FieldFault[] {
+  const field = prefix + error.property;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    field,
+    msg: rule === 'whitelistValidation' ? '不认识的字段' : message,
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, `${field}.`))];
+}

@@ -1,0 +1,13 @@
+import { Column, Entity } from 'typeorm';
+
+import { IdColumn, InstantColumn } from '../platform/columns.js';
+
+@Entity('luffy_user')
+export class User {
+  @IdColumn() id: number;
+  @Column({ type: 'varchar', length: 150 }) username: string;
+  @Column({ type: 'text' }) passwordHash: string;
+  @Column({ type: 'boolean', default: false }) isStaff: boolean;
+  @Column({ type: 'text', array: true, default: '{}' }) roles: string[];
+  @InstantColumn() createdTime: Date;
+}

@@ -1,0 +1,8 @@
+export {
+  type FakeCall,
+  FakeChannel,
+  type FakeChannelOptions,
+  type FakeMode,
+  type FakePayment,
+  type FakeTrade,
+} from './fake.channel.js';
