@@ -54,3 +54,10 @@ export const DEMO_COURSES: DemoCourse[] = [
   course(14, 'PostgreSQL 实战', ['159.00', '239.00'], ['苏婉', '事务、锁与约束:让数据库替你守住规矩。'],
     ['为什么是 PostgreSQL', '事务', '锁', '约束', '部分索引', '备份与恢复']),
 ];
+
+/** Coupons to claim, one of each kind. */
+export const DEMO_COUPONS = [
+  { id: 1, name: '新同学立减 20 元', type: 0, value: '20.00', offPercent: null, minimum: '0.00' },
+  { id: 2, name: '满 200 减 50', type: 1, value: '50.00', offPercent: null, minimum: '200.00' },
+  { id: 3, name: '全场 7.9 折', type: 2, value: '0.00', offPercent: 79, minimum: '0.00' },
+] as const;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from '../src/platform/clock.js';
 import type { Database } from '../src/platform/database.js';
 import { hashPassword } from '../src/user/password.js';
-import { DEMO_COURSES, DEMO_USERS } from './demo-data.js';
+import { DEMO_COUPONS, DEMO_COURSES, DEMO_USERS } from './demo-data.js';
 
 /**
  * Accounts and courses to try everything with. Runs with every start and adds only what is missing, so that whatever
@@ -15,8 +15,8 @@ export async function seedDemo(database: Database, clock: Clock): Promise<void> 
   await database.tx(async (tx) => {
     for (const user of users) await addUser(tx, user, clock.now());
     for (const course of DEMO_COURSES) await addCourse(tx, course, clock.now());
-    // Rows with given ids do not move the counter that gives the next one.
-    await tx.query(`SELECT setval(pg_get_serial_sequence('luffy_course', 'id'), (SELECT max(id) FROM luffy_course))`);
+    for (const coupon of DEMO_COUPONS) await addCoupon(tx, coupon, clock.now());
+    for (const table of ['luffy_course', 'luffy_coupon']) await countOn(tx, table);
   });
 }
 
@@ -52,4 +52,17 @@ async function addCourse(tx: EntityManager, course: (typeof DEMO_COURSES)[number
       now,
     ],
   );
+}
+
+async function addCoupon(tx: EntityManager, coupon: (typeof DEMO_COUPONS)[number], now: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO luffy_coupon (id, name, type, value, off_percent, minimum, total, per_user, starts_at, ends_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 100, 1, $7, $7::timestamptz + interval '1 year') ON CONFLICT DO NOTHING`,
+    [coupon.id, coupon.name, coupon.type, coupon.value, coupon.offPercent, coupon.minimum, now],
+  );
+}
+
+/** Rows with given ids do not move the counter that gives the next one. */
+async function countOn(tx: EntityManager, table: string): Promise<void> {
+  await tx.query(`SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT max(id) FROM ${table}))`);
 }

@@ -7,14 +7,17 @@ import { AuthModule } from './auth/auth.module.js';
 import { AlertModule } from './alert/alert.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { CheckoutModule } from './checkout/checkout.module.js';
+import { CouponModule } from './coupon/coupon.module.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { HealthModule } from './health/health.module.js';
+import { InvariantModule } from './invariant/invariant.module.js';
 import { OrderModule } from './order/order.module.js';
 import { PaymentModule } from './payment/payment.module.js';
 import type { Clock } from './platform/clock.js';
 import type { AppConfig } from './platform/config.js';
 import { dataSourceOptions } from './platform/database.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { RefundModule } from './refund/refund.module.js';
 import { SCHEMA } from './schema.js';
 
 export interface AppParts {
@@ -37,7 +40,10 @@ export class AppModule {
         CatalogueModule,
         EnrolmentModule,
         OrderModule,
+        CouponModule,
         CheckoutModule,
+        RefundModule,
+        InvariantModule,
         AdminModule,
         HealthModule,
       ],

@@ -1,9 +1,14 @@
+import { CreateInvariants1767225600006 } from '../migrations/1767225600006-create-invariants.js';
 import { CreateOrder1767225600002 } from '../migrations/1767225600002-create-order.js';
 import { CreatePayment1767225600003 } from '../migrations/1767225600003-create-payment.js';
+import { CreateCoupon1767225600004 } from '../migrations/1767225600004-create-coupon.js';
+import { CreateRefund1767225600005 } from '../migrations/1767225600005-create-refund.js';
 import { CreateUserAndCourse1767225600001 } from '../migrations/1767225600001-create-user-and-course.js';
 import { Alert } from './alert/alert.entity.js';
 import { Message } from './alert/message.entity.js';
 import { Idempotency } from './checkout/idempotency.entity.js';
+import { CouponRecord } from './coupon/coupon-record.entity.js';
+import { Coupon } from './coupon/coupon.entity.js';
 import { Course } from './course/course.entity.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { OrderEvent } from './event/order-event.entity.js';
@@ -11,10 +16,12 @@ import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
 import { Notify } from './payment/notify.entity.js';
 import { Payment } from './payment/payment.entity.js';
+import { RefundLine } from './refund/refund-line.entity.js';
+import { Refund } from './refund/refund.entity.js';
 import { User } from './user/user.entity.js';
 
 /** The tables and how they came to be. Lists, not patterns: what runs in production is what stands here. */
 export const SCHEMA = {
-  entities: [User, Course, Order, OrderDetail, OrderEvent, Payment, Notify, Enrolment, Idempotency, Alert, Message],
-  migrations: [CreateUserAndCourse1767225600001, CreateOrder1767225600002, CreatePayment1767225600003],
+  entities: [User, Course, Order, OrderDetail, OrderEvent, Payment, Notify, Enrolment, Idempotency, Alert, Message, Coupon, CouponRecord, Refund, RefundLine],
+  migrations: [CreateUserAndCourse1767225600001, CreateOrder1767225600002, CreatePayment1767225600003, CreateCoupon1767225600004, CreateRefund1767225600005, CreateInvariants1767225600006],
 };

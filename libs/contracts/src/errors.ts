@@ -28,6 +28,11 @@ export const ERRORS = {
   PAY_TYPE_UNAVAILABLE: { http: 400, text: '暂不支持该支付方式' },
   TOTAL_AMOUNT_MISMATCH: { http: 400, text: '价格已更新,请确认新的价格后再提交' },
   COUPON_UNAVAILABLE: { http: 409, text: '优惠券不可用' },
+  COUPON_NOT_FOUND: { http: 404, text: '优惠券不存在' },
+  COUPON_NOT_OPEN: { http: 409, text: '优惠券不在领取时间内' },
+  COUPON_SOLD_OUT: { http: 409, text: '优惠券已被领完' },
+  COUPON_LIMIT_REACHED: { http: 409, text: '您已领取过该优惠券' },
+  COUPON_INVALID: { http: 400, text: '优惠券的内容不成立' },
 
   ORDER_NOT_FOUND: { http: 404, text: '订单不存在' },
   ORDER_WAITING: { http: 409, text: '您有一个包含该课程的订单等待支付,请先支付或取消' },
@@ -35,6 +40,12 @@ export const ERRORS = {
   ORDER_EXPIRING: { http: 409, text: '订单即将到期,剩余时间不足以完成支付,请重新下单' },
   ORDER_PAID: { http: 409, text: '订单已支付,不能取消' },
   ORDER_CLOSED: { http: 409, text: '订单已关闭' },
+
+  REFUND_NOT_POSSIBLE: { http: 409, text: '该订单没有可以退款的付款' },
+  REFUND_EXCEEDS: { http: 409, text: '申请的金额超过可退金额' },
+  REFUND_WINDOW_OVER: { http: 409, text: '已超过可申请退款的期限' },
+  REFUND_NOT_FOUND: { http: 404, text: '退款不存在' },
+  REFUND_DECIDED: { http: 409, text: '该退款已经处理过' },
 
   IDEMPOTENCY_KEY_INVALID: { http: 400, text: 'Idempotency-Key 应为 1 到 128 个可见字符' },
   IDEMPOTENCY_KEY_REUSED: { http: 422, text: '该 Idempotency-Key 已用于另一个请求' },

@@ -45,5 +45,7 @@ test('every missing file is named at once', () => {
 
 test('a file that is too long to be a key is not read', () => {
   const alipayPublicKeyFile = write('big', 'x'.repeat(20_000));
-  expect(() => load({ appPrivateKeyFile: alipayPublicKeyFile, alipayPublicKeyFile })).toThrow('is too long to be a key');
+  expect(() => load({ appPrivateKeyFile: alipayPublicKeyFile, alipayPublicKeyFile })).toThrow(
+    'is too long to be a key',
+  );
 });

@@ -12,7 +12,11 @@ const PEM = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/;
 
 /** A text as people paste it: byte order mark, blanks around it, line ends escaped by an environment file. */
 function tidy(text: string): string {
-  return text.replace(/^\uFEFF/, '').replaceAll('\\r', '').replaceAll('\\n', '\n').trim();
+  return text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\\r', '')
+    .replaceAll('\\n', '\n')
+    .trim();
 }
 
 /** The DER bytes of a PEM or of a bare base64 text, and the label of the PEM when there was one. */
@@ -30,7 +34,10 @@ function derOf(text: string): { der: Buffer; label: string | null } {
 }
 
 /** The first of the two encodings that reads; the label of a PEM is often wrong, the bytes are not. */
-function firstThatReads(read: (type: 'pkcs8' | 'spki' | 'pkcs1') => KeyObject, modern: 'pkcs8' | 'spki'): KeyObject | null {
+function firstThatReads(
+  read: (type: 'pkcs8' | 'spki' | 'pkcs1') => KeyObject,
+  modern: 'pkcs8' | 'spki',
+): KeyObject | null {
   for (const type of [modern, 'pkcs1'] as const) {
     try {
       return read(type);
@@ -60,15 +67,19 @@ export function parsePrivateKey(text: string): KeyObject {
   const { der } = derOf(text);
   const key = readPrivate(der);
   if (key) return demandStrongRsa(key);
-  throw new KeyFault(readPublic(der) ? 'is a public key; the private one is needed' : 'cannot be read as a private key');
+  throw new KeyFault(
+    readPublic(der) ? 'is a public key; the private one is needed' : 'cannot be read as a private key',
+  );
 }
 
 /** Reads an RSA public key: PEM or bare base64, SPKI or PKCS#1. @throws KeyFault when it is none, or too short. */
 export function parsePublicKey(text: string): KeyObject {
   const { der } = derOf(text);
+  // Asked first: node takes the public half of a private key without a word.
+  if (readPrivate(der)) throw new KeyFault('is a private key; the public one is needed');
   const key = readPublic(der);
-  if (key) return demandStrongRsa(key);
-  throw new KeyFault(readPrivate(der) ? 'is a private key; the public one is needed' : 'cannot be read as a public key');
+  if (!key) throw new KeyFault('cannot be read as a public key');
+  return demandStrongRsa(key);
 }
 
 /**

@@ -46,7 +46,7 @@ export function loadKeys(files: KeyFiles, folder: URL = PEM_FOLDER): KeyTexts {
 
 function whyUnreadable(error: unknown): string {
   if (error instanceof RangeError) return 'is too long to be a key';
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   if (code === 'ENOENT') return 'does not exist';
   return code === 'EACCES' ? 'may not be read by this user' : 'cannot be read';
 }

@@ -83,7 +83,11 @@ describe('settings that cannot work are refused by name', () => {
     ['alipayPublicKey', '', 'is empty'],
     ['alipayPublicKey', pemOf(alipay.privateKey), 'is a private key; the public one is needed'],
     ['alipayPublicKey', pemOf(short.publicKey), 'is shorter than 2048 bits'],
-    ['alipayPublicKey', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', 'is a certificate; the key itself is needed'],
+    [
+      'alipayPublicKey',
+      '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+      'is a certificate; the key itself is needed',
+    ],
     ['alipayPublicKey', pemOf(app.publicKey), "is the app's own public key; the console shows Alipay's beside it"],
   ])('%s = %j', (name, value, fault) => {
     expect(faultsOf({ [name]: value })).toContain(`alipay.${name} ${fault}`);
@@ -95,7 +99,8 @@ describe('settings that cannot work are refused by name', () => {
 
   test('no message holds a value', () => {
     const secret = bare(pkcs8);
-    const message = new SettingsError(faultsOf({ appPrivateKey: `${secret.slice(0, 400)}!`, appId: 'hunter2hunter2' })).message;
+    const message = new SettingsError(faultsOf({ appPrivateKey: `${secret.slice(0, 400)}!`, appId: 'hunter2hunter2' }))
+      .message;
     expect(message).not.toContain(secret.slice(0, 20));
     expect(message).not.toContain('hunter2');
   });

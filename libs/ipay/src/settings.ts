@@ -89,7 +89,9 @@ function attempt(name: keyof AlipaySettings, faults: string[], read: () => KeyOb
 }
 
 function faultOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return issue.input === undefined ? 'is required' : `must be a ${issue.expected}`;
+  if (issue.code === 'invalid_type') {
+    return issue.message.endsWith('received undefined') ? 'is required' : `must be a ${issue.expected}`;
+  }
   if (issue.code === 'invalid_format' && issue.format === 'url') return 'must be an http or https address';
   return issue.message;
 }

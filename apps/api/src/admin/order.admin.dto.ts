@@ -1,15 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsOptional, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, MaxLength } from 'class-validator';
 
 import { OrderView } from '../order/order.dto.js';
 import type { OrderFilter } from '../order/order.query.js';
 import { Answer } from '../platform/answer.dto.js';
 import { PageQuery } from '../platform/paging.js';
-import { IsKeptText } from '../platform/validation.js';
-
-/** A full instant: a date without a zone would mean another day in another place. */
-const IsInstant = (): PropertyDecorator => IsISO8601({ strict: true, strictSeparator: true }, { message: '应为带时区的 ISO 8601 时间' });
+import { IsInstant, IsKeptText } from '../platform/validation.js';
 
 export class StaffOrderFilterDto extends PageQuery {
   @ApiPropertyOptional({ description: '订单号、交易号或用户名' })

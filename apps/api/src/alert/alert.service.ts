@@ -7,7 +7,13 @@ import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../p
 import { Alert } from './alert.entity.js';
 import { type AlertView, alertView } from './alert.dto.js';
 
-export type AlertKind = 'notify_suspicious' | 'payment_suspicious';
+export type AlertKind =
+  | 'notify_suspicious'
+  | 'payment_suspicious'
+  | 'refund_failed'
+  | 'refund_external'
+  | 'refund_waiting'
+  | 'invariant_broken';
 
 @Injectable()
 export class AlertService {
@@ -23,6 +29,11 @@ export class AlertService {
        ON CONFLICT (kind, subject) WHERE cleared_at IS NULL DO NOTHING`,
       [kind, subject, JSON.stringify(data), this.clock.now()],
     );
+  }
+
+  /** What it warned of is dealt with. */
+  async clear(tx: EntityManager, kind: AlertKind, subject: string, staffId: number | null): Promise<void> {
+    await tx.update(Alert, { kind, subject, clearedAt: IsNull() }, { clearedAt: this.clock.now(), clearedBy: staffId });
   }
 
   async open(page: PageQuery): Promise<Page<AlertView>> {

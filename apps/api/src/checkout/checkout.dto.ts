@@ -1,23 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, Max, Min, registerDecorator, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, Max, Min } from 'class-validator';
 
 import { Answer } from '../platform/answer.dto.js';
-import { IsKeptText } from '../platform/validation.js';
-import { fenFromRequest } from './checkout.rule.js';
-
-function IsYuan(): PropertyDecorator {
-  return (target, property) =>
-    registerDecorator({
-      name: 'isYuan',
-      target: target.constructor,
-      propertyName: String(property),
-      options: { message: '金额应为不超过两位小数的非负数' },
-      validator: { validate: (value: unknown) => fenFromRequest(value) !== null },
-    });
-}
-
-/** A field that may be left out, but not given as null. */
-const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+import { IfGiven, IsKeptText, IsYuan } from '../platform/validation.js';
 
 export class PlaceOrderDto {
   @ApiPropertyOptional({ maxLength: 150, description: '订单标题,缺省为课程名' })

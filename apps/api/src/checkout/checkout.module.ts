@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { CouponModule } from '../coupon/coupon.module.js';
 import { CourseModule } from '../course/course.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
 import { OrderModule } from '../order/order.module.js';
@@ -12,7 +13,7 @@ import { IdempotencyService } from './idempotency.service.js';
 import { OwnOrderService } from './own-order.service.js';
 
 @Module({
-  imports: [CourseModule, EnrolmentModule, OrderModule, UserModule],
+  imports: [CouponModule, CourseModule, EnrolmentModule, OrderModule, UserModule],
   controllers: [CheckoutController],
   providers: [CheckoutService, ClosingService, CheckoutSweepJob, IdempotencyService, OwnOrderService],
   exports: [ClosingService],

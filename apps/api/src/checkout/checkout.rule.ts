@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { PAY_TYPE, type PayTypeCode } from '@luffy/contracts';
-import { type Fen, fenFromYuan } from '@luffy/money';
+import type { Fen } from '@luffy/money';
 
 /** What a student asks to buy, read and in order; nothing of it is believed before it is compared. */
 export interface Basket {
@@ -10,20 +10,6 @@ export interface Basket {
   payType: number;
   courseIds: readonly number[];
   couponRecordId: number | null;
-}
-
-/**
- * Reads an amount from a request: text, or a JSON number with at most two decimals. Null for anything else: negative,
- * exponent, spaces, a float that is no whole fen, more than numeric(10,2) holds.
- */
-export function fenFromRequest(value: unknown): Fen | null {
-  const text = typeof value === 'number' && !Object.is(value, -0) ? String(value) : value;
-  if (typeof text !== 'string') return null;
-  try {
-    return fenFromYuan(text);
-  } catch {
-    return null;
-  }
 }
 
 /** The first course that stands twice in the list. */

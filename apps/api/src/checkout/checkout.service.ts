@@ -4,6 +4,10 @@ import type { Device } from '@luffy/ipay';
 import { yuanFromFen } from '@luffy/money';
 import type { EntityManager } from 'typeorm';
 
+import type { Coupon } from '../coupon/coupon.entity.js';
+import { obstacleTo } from '../coupon/coupon.rule.js';
+import { CouponService } from '../coupon/coupon.service.js';
+import type { Course } from '../course/course.entity.js';
 import { CourseService } from '../course/course.service.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import type { Order } from '../order/order.entity.js';
@@ -54,6 +58,7 @@ export class CheckoutService {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
     private readonly users: UserService,
     private readonly courses: CourseService,
+    private readonly coupons: CouponService,
     private readonly enrolments: EnrolmentService,
     private readonly orders: OrderService,
     private readonly payments: PaymentService,
@@ -110,13 +115,14 @@ export class CheckoutService {
     const waiting = await this.#placeOverWaiting(tx, userId, basket);
     if (waiting) return waiting.kind === 'expired' ? waiting : this.#kept(tx, claim, waiting);
 
-    if (basket.couponRecordId !== null) throw new AppError('COUPON_UNAVAILABLE');
-    const price = priceBasket(courses);
+    const coupon = await this.#usableCoupon(tx, userId, basket.couponRecordId, courses);
+    const price = priceBasket(courses, coupon);
     if (price.totalFen !== basket.totalFen) {
       throw new AppError('TOTAL_AMOUNT_MISMATCH', { total_amount: yuanFromFen(price.totalFen) });
     }
     if (!isPayTypeKnown(basket.payType, price.totalFen)) throw new AppError('PAY_TYPE_UNAVAILABLE');
-    const order = await this.orders.create(tx, { userId, subject: basket.subject, payType: basket.payType, courses, price });
+    const { subject, payType, couponRecordId } = basket;
+    const order = await this.orders.create(tx, { userId, subject, payType, courses, price, couponRecordId });
     const payment = price.totalFen === 0 ? null : await this.payments.open(tx, order, order.outTradeNo);
     return this.#kept(tx, claim, { kind: 'placed', order, payment });
   }
@@ -137,6 +143,16 @@ export class CheckoutService {
       return { kind: 'placed', ...(await this.payments.relink(tx, first.id)) };
     }
     throw new AppError('ORDER_WAITING', { out_trade_no: first.outTradeNo });
+  }
+
+  /** The coupon the student named, locked. @throws AppError COUPON_UNAVAILABLE with what stands in its way */
+  async #usableCoupon(tx: EntityManager, userId: number, recordId: number | null, courses: readonly Course[]): Promise<Coupon | null> {
+    if (recordId === null) return null;
+    const coupon = await this.coupons.lockFree(tx, userId, recordId);
+    const lines = courses.map((course) => ({ courseId: course.id, priceFen: course.price }));
+    const reason = obstacleTo(coupon, lines, this.clock.now());
+    if (reason) throw new AppError('COUPON_UNAVAILABLE', { reason });
+    return coupon;
   }
 
   /** The same request again: the same order, with a fresh link while it waits. */

@@ -1,8 +1,9 @@
 import type { Fen } from '@luffy/money';
 
+import { fenFromRequest } from '../platform/amount.js';
 import { AppError } from '../platform/app-error.js';
 import type { PlaceOrderDto } from './checkout.dto.js';
-import { type Basket, fenFromRequest, isIdempotencyKey } from './checkout.rule.js';
+import { type Basket, isIdempotencyKey } from './checkout.rule.js';
 
 /** The request in our words; the validation has passed, so the amount is one. */
 export const basketOf = (dto: PlaceOrderDto): Basket => ({

@@ -36,6 +36,12 @@ export class EnrolmentService {
     );
   }
 
+  /** Ends the access that these order lines gave; access by another source stays. */
+  async revoke(tx: EntityManager, lineIds: readonly number[]): Promise<void> {
+    if (lineIds.length === 0) return;
+    await tx.update(Enrolment, { orderDetailId: In([...lineIds]), endedAt: IsNull() }, { endedAt: this.clock.now() });
+  }
+
   /** Which of the courses the user may study already, whatever the source. */
   async ownedAmong(tx: EntityManager, userId: number, courseIds: readonly number[]): Promise<Set<number>> {
     const rows = await tx.findBy(Enrolment, { userId, courseId: In([...courseIds]), endedAt: IsNull() });

@@ -15,7 +15,13 @@ export type OrderEventType =
   | 'payment_duplicate'
   | 'payment_closed'
   | 'cancelled'
-  | 'timed_out';
+  | 'timed_out'
+  | 'refund_requested'
+  | 'refund_approved'
+  | 'refund_rejected'
+  | 'refund_failed'
+  | 'refund_external'
+  | 'refunded';
 
 export interface OrderEventInput {
   orderId: number;

@@ -1,4 +1,6 @@
-import { type Fen, fen, sumFen } from '@luffy/money';
+import { type Fen, fen, subtractFen, sumFen } from '@luffy/money';
+
+import { type CouponTerms, shareDiscount } from '../coupon/coupon.rule.js';
 
 export interface PricedLine {
   courseId: number;
@@ -13,14 +15,17 @@ export interface Price {
   lines: PricedLine[];
 }
 
-/** What a basket costs: the server's prices, line by line in the order of the basket. */
-export function priceBasket(courses: readonly { id: number; price: Fen }[]): Price {
-  const originalFen = sumFen(courses.map((course) => course.price));
+/** What a basket costs: the server's prices less the coupon's discount, line by line in the order of the basket. */
+export function priceBasket(courses: readonly { id: number; price: Fen }[], coupon: CouponTerms | null): Price {
+  const lines = courses.map((course) => ({ courseId: course.id, priceFen: course.price }));
+  const discounts = coupon ? shareDiscount(coupon, lines) : lines.map(() => fen(0));
+  const originalFen = sumFen(lines.map((line) => line.priceFen));
+  const discountFen = sumFen(discounts);
   return {
     originalFen,
-    discountFen: fen(0),
-    totalFen: originalFen,
-    lines: courses.map((course) => ({ courseId: course.id, priceFen: course.price, realPriceFen: course.price })),
+    discountFen,
+    totalFen: subtractFen(originalFen, discountFen),
+    lines: lines.map((line, at) => ({ ...line, realPriceFen: subtractFen(line.priceFen, discounts[at] ?? fen(0)) })),
   };
 }
 

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ORDER_STATUS, type OrderStatusCode, PAY_TYPE, type PayTypeCode } from '@luffy/contracts';
+import { ORDER_STATUS, type OrderStatusCode, PAY_TYPE, type PayTypeCode, REFUND_STATUS } from '@luffy/contracts';
+import { addFen, type Fen, fen, sumFen } from '@luffy/money';
 import { type EntityManager, In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 
 import type { Course } from '../course/course.entity.js';
+import { CouponService } from '../coupon/coupon.service.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { EventService } from '../event/event.service.js';
 import { addSeconds, ceilToSecond, Clock } from '../platform/clock.js';
@@ -22,6 +24,7 @@ export interface NewOrder {
   payType: PayTypeCode;
   courses: readonly Course[];
   price: Price;
+  couponRecordId: number | null;
 }
 
 /** The money that paid an order, as the channel reported it. */
@@ -38,6 +41,7 @@ export class OrderService {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
     private readonly events: EventService,
     private readonly enrolments: EnrolmentService,
+    private readonly coupons: CouponService,
   ) {}
 
   /** Writes the order, its lines and its first event. With nothing to pay it is paid and enrolled at once. */
@@ -59,16 +63,18 @@ export class OrderService {
         createdTime: now,
         originalAmount: price.originalFen,
         discountAmount: price.discountFen,
-        couponRecordId: null,
+        couponRecordId: input.couponRecordId,
         refundStatus: 0,
-        refundedAmount: 0 as never,
+        refundedAmount: fen(0),
         expiresAt: isFree ? null : ceilToSecond(addSeconds(now, this.config.ORDER_TTL_SECONDS)),
         closedAt: null,
       }),
     );
     const lines = await this.#createLines(tx, order, input);
+    if (input.couponRecordId !== null) await this.coupons.hold(tx, input.couponRecordId, order.id);
     await this.#tell(tx, order, `user:${order.userId}`, 'placed', { total_amount_fen: order.totalAmount });
     if (isFree) {
+      await this.#useCoupon(tx, order);
       await this.enrolments.grant(tx, lines);
       await this.#tell(tx, order, `user:${order.userId}`, 'enrolled_free', {});
     }
@@ -100,17 +106,19 @@ export class OrderService {
   async markPaid(tx: EntityManager, order: Order, receipt: Receipt, actor: string): Promise<void> {
     await this.#move(tx, order, ORDER_STATUS.paid, { tradeNo: receipt.tradeNo, payTime: receipt.paidAt, closedAt: null });
     await this.enrolments.grant(tx, await this.lines(tx, order.id));
+    await this.#useCoupon(tx, order);
     await this.#tell(tx, order, actor, 'paid', { trade_no: receipt.tradeNo });
   }
 
   /**
-   * Whether a timed-out order could be sold as it stands: every course on sale and none of them owned. That no other
-   * live line exists is left to the unique index, which alone can know.
+   * Whether a timed-out order could be sold as it stands: every course on sale, none of them owned, its coupon still
+   * free. That no other live line exists is left to the unique index, which alone can know.
    */
   async isStillSellable(tx: EntityManager, order: Order): Promise<boolean> {
     const courseIds = (await this.lines(tx, order.id)).map((line) => line.courseId);
     const offSale = await tx.query<unknown[]>('SELECT 1 FROM luffy_course WHERE id = ANY($1) AND status <> 1', [courseIds]);
     if (offSale.length > 0) return false;
+    if (order.couponRecordId !== null && !(await this.coupons.isFree(tx, order.couponRecordId))) return false;
     return (await this.enrolments.ownedAmong(tx, order.userId, courseIds)).size === 0;
   }
 
@@ -124,7 +132,32 @@ export class OrderService {
     const status = closing.because === 'cancelled' ? ORDER_STATUS.cancelled : ORDER_STATUS.timedOut;
     await this.#move(tx, order, status, { closedAt: this.clock.now() });
     await tx.update(OrderDetail, { orderId: order.id }, { live: false });
+    if (order.couponRecordId !== null) await this.coupons.release(tx, order.couponRecordId);
     await this.#tell(tx, order, closing.actor, closing.because, {});
+  }
+
+  /**
+   * Part of the order's own money went back. A line whose share is refunded in full is no longer live and gives no
+   * access; a line of 0.00 ends with the whole order.
+   */
+  async applyRefund(tx: EntityManager, order: Order, shares: ReadonlyMap<number, Fen>, actor: string): Promise<void> {
+    const lines = await this.lines(tx, order.id);
+    for (const line of lines) line.refundedAmount = addFen(line.refundedAmount, shares.get(line.id) ?? fen(0));
+    const refundedAmount = sumFen(lines.map((line) => line.refundedAmount));
+    const isFull = refundedAmount === order.totalAmount;
+    const refundStatus = isFull ? REFUND_STATUS.full : REFUND_STATUS.partial;
+    const ended = lines.filter((line) => line.live && (line.realPrice > 0 ? line.refundedAmount === line.realPrice : isFull));
+    for (const line of ended) line.live = false;
+    await tx.save(OrderDetail, lines);
+    await tx.update(Order, { id: order.id }, { refundedAmount, refundStatus });
+    Object.assign(order, { refundedAmount, refundStatus });
+    await this.enrolments.revoke(tx, ended.map((line) => line.id));
+    if (isFull && order.couponRecordId !== null) await this.coupons.giveBack(tx, order.couponRecordId);
+    await this.#tell(tx, order, actor, 'refunded', { refunded_amount_fen: refundedAmount });
+  }
+
+  async #useCoupon(tx: EntityManager, order: Order): Promise<void> {
+    if (order.couponRecordId !== null) await this.coupons.use(tx, order.couponRecordId, order.id);
   }
 
   async #createLines(tx: EntityManager, order: Order, input: NewOrder): Promise<OrderDetail[]> {
@@ -137,7 +170,7 @@ export class OrderService {
         quantity: 1,
         userId: order.userId,
         courseName: input.courses[position]?.name ?? '',
-        refundedAmount: 0 as never,
+        refundedAmount: fen(0),
         live: true,
       }),
     );

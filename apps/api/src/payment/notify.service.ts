@@ -122,8 +122,11 @@ export class NotifyService {
         if (locked) await this.payments.become(tx, locked, notify.event.kind, channel);
         return { verdict: notify.event.kind, answer: 'success' };
       }
-      case 'refund':
+      case 'refund': {
+        const locked = await this.payments.lockByNumber(tx, notify.outTradeNo);
+        if (locked && notify.event.refundedFen !== null) await this.payments.noticeRefund(tx, locked.payment, notify.event.refundedFen);
         return { verdict: 'refund', answer: 'success' };
+      }
       case 'unknown':
         return { verdict: 'trade-status', answer: 'failed' };
     }

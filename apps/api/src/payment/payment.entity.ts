@@ -26,4 +26,6 @@ export class Payment {
   /** When it is due to be asked again; null once a final answer is known. */
   @InstantColumn({ nullable: true }) nextQueryAt: Date | null;
   @InstantColumn() createdTime: Date;
+  /** What the channel's notifies say was refunded of it in all; only grows. */
+  @FenColumn({ default: 0 }) channelRefunded: Fen;
 }

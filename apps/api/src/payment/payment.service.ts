@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ORDER_STATUS } from '@luffy/contracts';
 import type { Device, PaidTrade } from '@luffy/ipay';
-import type { Fen } from '@luffy/money';
+import { type Fen, fen } from '@luffy/money';
 import type { EntityManager } from 'typeorm';
 
 import { AlertService } from '../alert/alert.service.js';
@@ -63,6 +63,7 @@ export class PaymentService {
         askedAt: null,
         nextQueryAt: addSeconds(now, LADDER_SECONDS[0]),
         createdTime: now,
+        channelRefunded: fen(0),
       }),
     );
   }
@@ -153,6 +154,12 @@ export class PaymentService {
       amount_fen: report.totalFen,
       actor,
     });
+  }
+
+  /** The channel says how much of a payment it has refunded in all. Only marks it; the refund sweep draws the conclusion. */
+  async noticeRefund(tx: EntityManager, payment: Payment, refundedFen: Fen): Promise<void> {
+    if (refundedFen <= payment.channelRefunded || refundedFen > payment.amount) return;
+    await tx.update(Payment, { id: payment.id }, { channelRefunded: refundedFen });
   }
 
   /** Moves a payment that has not succeeded; what cannot move stays. */

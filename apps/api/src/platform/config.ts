@@ -73,6 +73,6 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): A
 }
 
 function faultOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'is required';
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is required';
   return issue.code === 'custom' ? issue.message : issue.message.replace(/, received .*/, '');
 }

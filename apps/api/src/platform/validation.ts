@@ -1,6 +1,7 @@
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
-import { registerDecorator, type ValidationOptions } from 'class-validator';
+import { IsISO8601, registerDecorator, ValidateIf, type ValidationOptions } from 'class-validator';
 
+import { fenFromRequest } from './amount.js';
 import { AppError, type FieldFault } from './app-error.js';
 
 /** Whether people can type it and PostgreSQL can keep it as it is: no U+0000, no half of a surrogate pair. */
@@ -23,6 +24,25 @@ export function IsKeptText(bounds: { min: number; max: number }, options: Valida
       },
     });
 }
+
+/** An amount in yuan, as text or as a JSON number. */
+export function IsYuan(): PropertyDecorator {
+  return (target, property) =>
+    registerDecorator({
+      name: 'isYuan',
+      target: target.constructor,
+      propertyName: String(property),
+      options: { message: '金额应为不超过两位小数的非负数' },
+      validator: { validate: (value: unknown) => fenFromRequest(value) !== null },
+    });
+}
+
+/** A field that may be left out, but not given as null. */
+export const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** A full instant: a date without a zone would mean another day in another place. */
+export const IsInstant = (): PropertyDecorator =>
+  IsISO8601({ strict: true, strictSeparator: true }, { message: '应为带时区的 ISO 8601 时间' });
 
 /** The edge of the product: unknown fields are refused, and every fault is told with the field it belongs to. */
 export const validationPipe = (): ValidationPipe =>

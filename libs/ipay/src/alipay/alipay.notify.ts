@@ -51,7 +51,11 @@ export function readNotify(raw: RawNotify, rules: NotifyRules): NotifyReading {
   if (!isSigned(fields, rules)) return refuse('signature', 'signature', 'does not verify');
   pass('signature');
   const sellerIsOurs = fields.get('seller_id') === rules.sellerId;
-  checks.push(sellerIsOurs ? { check: 'seller_id', passed: true } : { check: 'seller_id', passed: false, detail: 'another seller' });
+  checks.push(
+    sellerIsOurs
+      ? { check: 'seller_id', passed: true }
+      : { check: 'seller_id', passed: false, detail: 'another seller' },
+  );
   return { kind: 'verified', notify: verifiedNotify(fields, sellerIsOurs), checks };
 }
 

@@ -43,7 +43,12 @@ export function wireSubject(subject: string): string {
 
 /** Cuts between characters, never inside one: half an emoji is no text. Counted in UTF-16 units, the stricter count. */
 function firstCharacters(text: string, most: number): string {
-  return text.length <= most ? text : text.slice(0, most).toWellFormed().replace(/\uFFFD$/, '');
+  return text.length <= most
+    ? text
+    : text
+        .slice(0, most)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '');
 }
 
 /** The product that fits the browser. Source: alipay.trade.page.pay and alipay.trade.wap.pay, `product_code`. */

@@ -4,7 +4,11 @@ import { fen } from '@luffy/money';
 import { closeOutcomeOf, refundOutcomeOf, refundStateOf, tradeStateOf } from './answer.parse.js';
 
 const ok = { code: '10000', msg: 'Success' };
-const failed = (subCode: string, code = '40004'): Record<string, unknown> => ({ code, msg: 'Business Failed', sub_code: subCode });
+const failed = (subCode: string, code = '40004'): Record<string, unknown> => ({
+  code,
+  msg: 'Business Failed',
+  sub_code: subCode,
+});
 const request = { outTradeNo: 'n1', tradeNo: 't1', outRequestNo: 'r1', refundFen: fen(100), reason: '-' };
 
 describe('the answer to a query', () => {
@@ -30,7 +34,11 @@ describe('the answer to a query', () => {
   test.each([
     ['paid', paid, asPaid],
     ['paid for ever', { ...paid, trade_status: 'TRADE_FINISHED' }, asPaid],
-    ['paid by a buyer with an open id', { ...paid, buyer_user_id: undefined, buyer_open_id: 'o' }, { ...asPaid, buyerId: 'o' }],
+    [
+      'paid by a buyer with an open id',
+      { ...paid, buyer_user_id: undefined, buyer_open_id: 'o' },
+      { ...asPaid, buyerId: 'o' },
+    ],
     ['paid by nobody named', { ...paid, buyer_user_id: undefined }, { ...asPaid, buyerId: null }],
     ['waiting', { ...paid, trade_status: 'WAIT_BUYER_PAY' }, { kind: 'waiting', tradeNo: 't1' }],
     ['closed', { ...paid, trade_status: 'TRADE_CLOSED' }, { kind: 'closed', tradeNo: 't1' }],
@@ -107,13 +115,24 @@ describe('the answer to a refund', () => {
 });
 
 describe('the answer to a refund query', () => {
-  const done = { ...ok, out_trade_no: 'n1', trade_no: 't1', out_request_no: 'r1', refund_amount: '1.00', refund_status: 'REFUND_SUCCESS' };
+  const done = {
+    ...ok,
+    out_trade_no: 'n1',
+    trade_no: 't1',
+    out_request_no: 'r1',
+    refund_amount: '1.00',
+    refund_status: 'REFUND_SUCCESS',
+  };
   test.each([
     ['done', done, { kind: 'refunded', refundFen: 100 }],
     ['nothing but a code', ok, { kind: 'absent' }],
     ['no status', { ...done, refund_status: undefined }, { kind: 'absent' }],
     ['no such trade', failed('ACQ.TRADE_NOT_EXIST'), { kind: 'absent' }],
-    ['a status of tomorrow', { ...done, refund_status: 'REFUND_FAIL' }, { kind: 'unknown', cause: 'answer-refund_status' }],
+    [
+      'a status of tomorrow',
+      { ...done, refund_status: 'REFUND_FAIL' },
+      { kind: 'unknown', cause: 'answer-refund_status' },
+    ],
     ['another refund', { ...done, out_request_no: 'r2' }, { kind: 'unknown', cause: 'answer-of-another-refund' }],
     ['another order', { ...done, out_trade_no: 'n2' }, { kind: 'unknown', cause: 'answer-of-another-refund' }],
     ['no amount', { ...done, refund_amount: undefined }, { kind: 'unknown', cause: 'answer-refund_amount' }],

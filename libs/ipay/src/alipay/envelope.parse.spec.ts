@@ -16,9 +16,12 @@ interface Vector {
 
 const vectors = JSON.parse(readFileSync(new URL('./fixtures/answer-text.json', import.meta.url), 'utf8')) as Vector[];
 
-test.each(vectors.map((vector) => [vector.id, vector] as const))('the signed text of %s is cut as Alipay does', (_id, vector) => {
-  expect(cutMembers(vector.response_body)?.get(vector.response_key)).toBe(vector.expected);
-});
+test.each(vectors.map((vector) => [vector.id, vector] as const))(
+  'the signed text of %s is cut as Alipay does',
+  (_id, vector) => {
+    expect(cutMembers(vector.response_body)?.get(vector.response_key)).toBe(vector.expected);
+  },
+);
 
 const { privateKey, publicKey } = testPair('alipay');
 const signed = (text: string): string => sign('sha256', Buffer.from(text), privateKey).toString('base64');
@@ -56,7 +59,11 @@ describe('an answer is not believed', () => {
     ['text behind the object', `{"${NAME}":${PAID},"sign":"${signed(PAID)}"}x`, 'not-json'],
     ['an object cut off', `{"${NAME}":${PAID},"sign":"${signed(PAID)}"`, 'not-json'],
     ['the general error, signed', `{"error_response":${PAID},"sign":"${signed(PAID)}"}`, 'answer-missing'],
-    ['the answer to another method', `{"alipay_trade_close_response":${PAID},"sign":"${signed(PAID)}"}`, 'answer-missing'],
+    [
+      'the answer to another method',
+      `{"alipay_trade_close_response":${PAID},"sign":"${signed(PAID)}"}`,
+      'answer-missing',
+    ],
     ['no signature', `{"${NAME}":${PAID}}`, 'unsigned'],
     ['an empty signature', `{"${NAME}":${PAID},"sign":""}`, 'signature'],
     ['a signature that is no text', `{"${NAME}":${PAID},"sign":["${signed(PAID)}"]}`, 'signature'],
@@ -64,9 +71,17 @@ describe('an answer is not believed', () => {
     ['a SHA-1 signature', `{"${NAME}":${PAID},"sign":"${sha1}"}`, 'signature'],
     ['a signature with a character that base64 ignores', `{"${NAME}":${PAID},"sign":"${signed(PAID)} "}`, 'signature'],
     ['the signature of another answer', `{"${NAME}":${PAID},"sign":"${signed(WAITING)}"}`, 'signature'],
-    ['a signed text that is no object', `{"${NAME}":"${PAID.length}","sign":"${signed(`"${PAID.length}"`)}"}`, 'answer-shape'],
+    [
+      'a signed text that is no object',
+      `{"${NAME}":"${PAID.length}","sign":"${signed(`"${PAID.length}"`)}"}`,
+      'answer-shape',
+    ],
     ['the same name twice', `{"${NAME}":${WAITING},"sign":"${signed(WAITING)}","${NAME}":${PAID}}`, 'not-json'],
-    ['the same name in another spelling', `{"${NAME}":${WAITING},"sign":"${signed(WAITING)}","\\u0061${NAME.slice(1)}":${PAID}}`, 'not-json'],
+    [
+      'the same name in another spelling',
+      `{"${NAME}":${WAITING},"sign":"${signed(WAITING)}","\\u0061${NAME.slice(1)}":${PAID}}`,
+      'not-json',
+    ],
   ])('%s', (_what, body, fault) => expect(open(body)).toEqual({ kind: 'fault', fault }));
 });
 
@@ -82,7 +97,10 @@ test('whatever is signed, the parsed answer is the signed text', () => {
 });
 
 test('no text makes it throw', () => {
-  const part = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('{', '}', '"', '\\', ':', ',', '[', NAME, '"sign"'));
+  const part = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('{', '}', '"', '\\', ':', ',', '[', NAME, '"sign"'),
+  );
   fc.assert(fc.property(fc.array(part), (parts) => open(parts.join('')).kind === 'fault'));
 });
 

@@ -7,7 +7,7 @@ import type { Answer } from './answer.parse.js';
 type Members = ReadonlyMap<string, string>;
 
 /** Why an answer is not believed. */
-export type EnvelopeFault = 'not-json' | 'answer-missing' | 'unsigned' | 'signature' | 'answer-shape';
+type EnvelopeFault = 'not-json' | 'answer-missing' | 'unsigned' | 'signature' | 'answer-shape';
 
 const BLANK = /[ \t\r\n]*/y;
 const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/y;
@@ -73,7 +73,7 @@ function endOfValue(text: string, start: number): number | null {
 }
 
 /** The name under which the gateway answers a method: dots become underscores. */
-export const responseName = (method: string): string => `${method.replaceAll('.', '_')}_response`;
+const responseName = (method: string): string => `${method.replaceAll('.', '_')}_response`;
 
 /**
  * Opens an answer: cuts the signed text out, verifies it, and parses that very text. What alipay-sdk's `exec` returns

@@ -43,12 +43,17 @@ describe('what no form encoder writes is refused', () => {
 
 test('a name of every object is an ordinary field', () => {
   const form = parseForm('__proto__=1&constructor=2');
-  expect(form.kind === 'form' && [...form.fields]).toEqual([['__proto__', '1'], ['constructor', '2']]);
+  expect(form.kind === 'form' && [...form.fields]).toEqual([
+    ['__proto__', '1'],
+    ['constructor', '2'],
+  ]);
 });
 
 test('what a form encoder writes is read as it was', () => {
   const name = fc.stringMatching(/^[a-z_]{1,10}$/);
-  const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => text.isWellFormed() && !text.includes('\u0000'));
+  const value = fc
+    .string({ unit: 'grapheme', minLength: 1 })
+    .filter((text) => text.isWellFormed() && !text.includes('\u0000'));
   fc.assert(
     fc.property(fc.dictionary(name, value, { minKeys: 1 }), (fields) => {
       const form = parseForm(new URLSearchParams(fields).toString());

@@ -10,7 +10,7 @@ const UNFIT_RAW = /[\u0000-\u0020\u007F\uFFFD]/;
 // oxlint-disable-next-line no-control-regex
 const NUL = /\u0000/;
 
-export type Form = { kind: 'form'; fields: ReadonlyMap<string, string> } | { kind: 'malformed'; fault: string };
+type Form = { kind: 'form'; fields: ReadonlyMap<string, string> } | { kind: 'malformed'; fault: string };
 
 /**
  * Decodes a form exactly once into flat text fields. Strict where `URLSearchParams` forgives: a broken percent sign or

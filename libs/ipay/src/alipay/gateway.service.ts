@@ -20,7 +20,7 @@ import type { Answer } from './answer.parse.js';
 import { openEnvelope } from './envelope.parse.js';
 
 /** Either an answer that Alipay signed, or nothing that can be believed and the reason, free of any received text. */
-export type Reply = { kind: 'answer'; answer: Answer } | { kind: 'unknown'; cause: string };
+type Reply = { kind: 'answer'; answer: Answer } | { kind: 'unknown'; cause: string };
 
 /** Real answers stay under 10 kB. */
 const LARGEST_ANSWER_BYTES = 262_144;
@@ -33,8 +33,10 @@ const UNREACHED = /^(network|http-5\d\d)$/;
 
 const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'kind' in value;
 
-const failedBy = (cause: RegExp) => (value: unknown): boolean =>
-  isReply(value) && value.kind === 'unknown' && cause.test(value.cause);
+const failedBy =
+  (cause: RegExp) =>
+  (value: unknown): boolean =>
+    isReply(value) && value.kind === 'unknown' && cause.test(value.cause);
 
 /**
  * Server-to-server calls. alipay-sdk signs them; the transport is ours, because `exec` of 4.14 follows redirects with

@@ -1,30 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Fen, fen } from '@luffy/money';
+import { fen } from '@luffy/money';
 import fc from 'fast-check';
 
-import type { PayUrlRequest, PaymentChannel, RawNotify } from '../channel.js';
+import { type ChannelWorld, Stage, TOTAL } from './stage.js';
 
-/** A provider with one buyer, as the contract drives it. */
-export interface ChannelWorld {
-  channel: PaymentChannel;
-  /** The provider's clock. */
-  now(): Date;
-  /** The buyer's browser opens a link; rejects when the provider shows an error page. */
-  open(url: string): Promise<void>;
-  /** The buyer logs in at the cashier. */
-  scan(outTradeNo: string): Promise<void>;
-  /** The buyer logs in and pays. */
-  pay(outTradeNo: string): Promise<void>;
-  /** The newest notify about a trade whose event is this one. */
-  notifyAbout(outTradeNo: string, event: 'paid' | 'refund'): Promise<RawNotify>;
-  /** Until `recover`, answers to this call cannot be believed. */
-  breakDown(call: 'query' | 'close' | 'refund' | 'queryRefund'): Promise<void>;
-  recover(): Promise<void>;
-  passSeconds(seconds: number): Promise<void>;
-  end(): Promise<void>;
-}
+export type { ChannelWorld } from './stage.js';
 
-const TOTAL = fen(9900);
 const FORM = 'application/x-www-form-urlencoded';
 let serial = 0;
 
@@ -57,51 +38,6 @@ export function describeChannelContract(name: string, makeWorld: () => Promise<C
   });
 }
 
-/** What the tests say, in one place. */
-class Stage {
-  constructor(
-    readonly world: ChannelWorld,
-    readonly outTradeNo: string,
-  ) {}
-
-  get channel(): PaymentChannel {
-    return this.world.channel;
-  }
-
-  request(change: Partial<PayUrlRequest> = {}): PayUrlRequest {
-    const expiresAt = new Date(this.world.now().getTime() + 1_800_000);
-    return { outTradeNo: this.outTradeNo, totalFen: TOTAL, subject: '鲸落课程', expiresAt, device: 'desktop', ...change };
-  }
-
-  async opened(change: Partial<PayUrlRequest> = {}): Promise<void> {
-    await this.world.open(await this.channel.payUrl(this.request(change)));
-  }
-
-  async waiting(): Promise<string> {
-    await this.opened();
-    await this.world.scan(this.outTradeNo);
-    const state = await this.channel.query(this.outTradeNo);
-    if (state.kind !== 'waiting') throw new Error(`expected a waiting trade, got ${state.kind}`);
-    return state.tradeNo;
-  }
-
-  async paid(): Promise<string> {
-    await this.opened();
-    await this.world.pay(this.outTradeNo);
-    const state = await this.channel.query(this.outTradeNo);
-    if (state.kind !== 'paid') throw new Error(`expected a paid trade, got ${state.kind}`);
-    return state.tradeNo;
-  }
-
-  refund(tradeNo: string, outRequestNo: string, refundFen: Fen): ReturnType<PaymentChannel['refund']> {
-    return this.channel.refund({ outTradeNo: this.outTradeNo, tradeNo, outRequestNo, refundFen, reason: '不想学了' });
-  }
-
-  queryRefund(tradeNo: string, outRequestNo: string): ReturnType<PaymentChannel['queryRefund']> {
-    return this.channel.queryRefund({ outTradeNo: this.outTradeNo, tradeNo, outRequestNo });
-  }
-}
-
 function beforeLogin(use: () => Stage): void {
   test('a number that was never used is absent, for a query and for a close', async () => {
     const { channel, outTradeNo } = use();
@@ -109,13 +45,16 @@ function beforeLogin(use: () => Stage): void {
     expect(await channel.close(outTradeNo)).toEqual({ kind: 'absent' });
   });
 
-  test.each(['desktop', 'phone'] as const)('the link for a %s opens the cashier, and there is no trade yet', async (device) => {
-    const stage = use();
-    await stage.opened({ device });
-    expect(await stage.channel.query(stage.outTradeNo)).toEqual({ kind: 'absent' });
-  });
+  test.each(['desktop', 'phone'] as const)(
+    'the link for a %s opens the cashier, and there is no trade yet',
+    async (device) => {
+      const stage = use();
+      await stage.opened({ device });
+      expect(await stage.channel.query(stage.outTradeNo)).toEqual({ kind: 'absent' });
+    },
+  );
 
-  test.each(['a/b=c&d', '100% + 1', '课程😀', "it's \"quoted\" <b>", 'x'.repeat(150), '😀'.repeat(75)])(
+  test.each(['a/b=c&d', '100% + 1', '课程😀', 'it\'s "quoted" <b>', 'x'.repeat(150), '😀'.repeat(75)])(
     'the subject %j is payable',
     async (subject) => {
       const stage = use();
@@ -229,7 +168,12 @@ function notifies(use: () => Stage): void {
     const stage = use();
     await stage.paid();
     const raw = await stage.world.notifyAbout(stage.outTradeNo, 'paid');
-    const altered: [string, string][] = [['total_amount', '0.01'], ['out_trade_no', 'another'], ['added', 'x'], ['gmt_payment', '']];
+    const altered: [string, string][] = [
+      ['total_amount', '0.01'],
+      ['out_trade_no', 'another'],
+      ['added', 'x'],
+      ['gmt_payment', ''],
+    ];
     for (const [field, value] of altered) {
       const form = new URLSearchParams(raw.body);
       form.set(field, value);
@@ -240,7 +184,10 @@ function notifies(use: () => Stage): void {
 
   test('no bytes make the reading throw, and none is believed', () => {
     const { channel } = use();
-    const part = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('%', '&', '=', '+', '%FF', 'sign', 'sign_type=RSA2', '[]'));
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('%', '&', '=', '+', '%FF', 'sign', 'sign_type=RSA2', '[]'),
+    );
     fc.assert(
       fc.property(fc.array(part), fc.oneof(fc.constant(FORM), fc.string()), (parts, contentType) => {
         const body = parts.join('');

@@ -26,7 +26,13 @@ describeChannelContract('the fake channel', () => {
 describe('what tests may make the fake channel do', () => {
   const make = async (): Promise<FakeChannel> => {
     const channel = new FakeChannel({ now: () => START });
-    await channel.payUrl({ outTradeNo: 'n1', totalFen: fen(9900), subject: '课', expiresAt: new Date(START.getTime() + 60_000), device: 'desktop' });
+    await channel.payUrl({
+      outTradeNo: 'n1',
+      totalFen: fen(9900),
+      subject: '课',
+      expiresAt: new Date(START.getTime() + 60_000),
+      device: 'desktop',
+    });
     return channel;
   };
 
@@ -52,6 +58,15 @@ describe('what tests may make the fake channel do', () => {
     const first = channel.pay('n1').tradeNo;
     const second = channel.pay('n1', { tradeNo: `${first}9`, totalFen: fen(1) });
     expect(await channel.query('n1')).toMatchObject({ kind: 'paid', tradeNo: second.tradeNo, totalFen: 1 });
+  });
+
+  test('money comes late, to a trade that was closed', async () => {
+    const channel = await make();
+    channel.scan('n1');
+    expect(await channel.close('n1')).toEqual({ kind: 'closed' });
+    expect(() => channel.pay('n1')).toThrow('closed');
+    channel.pay('n1', { paidAt: START });
+    expect(await channel.query('n1')).toMatchObject({ kind: 'paid', paidAt: new Date('2026-03-02T14:05:07+08:00') });
   });
 
   test('a notify of another seller verifies and says so, one of another app does not', async () => {

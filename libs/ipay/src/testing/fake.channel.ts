@@ -1,9 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-
-import { type Fen, addFen, fen, yuanFromFen } from '@luffy/money';
+import { type Fen, addFen, yuanFromFen } from '@luffy/money';
 
 import { readNotify, readReturn } from '../alipay/alipay.notify.js';
-import { LEFT_OUT_OF_NOTIFIES, signedText } from '../alipay/alipay.sign.js';
 import { beijingText } from '../alipay/alipay.wire.js';
 import {
   type CloseOutcome,
@@ -17,6 +14,15 @@ import {
   type ReturnReading,
   type TradeState,
 } from '../channel.js';
+import {
+  type FakeFields,
+  type FakeTrade,
+  fakeRules,
+  notifyFields,
+  refundedOf,
+  returnFields,
+  signedForm,
+} from './fake.notify.js';
 
 /** The calls that go to the provider. */
 export type FakeCall = 'query' | 'close' | 'refund' | 'queryRefund';
@@ -29,16 +35,6 @@ interface Outcomes {
   close: CloseOutcome;
   refund: RefundOutcome;
   queryRefund: RefundState;
-}
-
-export interface FakeTrade {
-  outTradeNo: string;
-  tradeNo: string;
-  totalFen: Fen;
-  status: 'waiting' | 'paid' | 'closed';
-  paidAt: Date | null;
-  buyerId: string;
-  refunds: { outRequestNo: string; refundFen: Fen; at: Date }[];
 }
 
 export interface FakeChannelOptions {
@@ -88,17 +84,20 @@ export class FakeChannel extends PaymentChannel {
   override payUrl(request: PayUrlRequest): Promise<string> {
     this.calls.payUrl += 1;
     this.#pages.set(request.outTradeNo, request);
-    const query = new URLSearchParams({ out_trade_no: request.outTradeNo, total_amount: yuanFromFen(request.totalFen) });
+    const query = new URLSearchParams({
+      out_trade_no: request.outTradeNo,
+      total_amount: yuanFromFen(request.totalFen),
+    });
     return Promise.resolve(`https://cashier.fake.test/${request.device}?${query.toString()}`);
   }
 
   override readNotify(raw: RawNotify): NotifyReading {
     this.calls.readNotify += 1;
-    return readNotify(raw, this.#rules());
+    return readNotify(raw, fakeRules(this));
   }
 
   override readReturn(query: string): ReturnReading {
-    return readReturn(query, this.#rules());
+    return readReturn(query, fakeRules(this));
   }
 
   override query(outTradeNo: string): Promise<TradeState> {
@@ -143,9 +142,7 @@ export class FakeChannel extends PaymentChannel {
     });
   }
 
-  override queryRefund(
-    request: Pick<RefundRequest, 'outTradeNo' | 'tradeNo' | 'outRequestNo'>,
-  ): Promise<RefundState> {
+  override queryRefund(request: Pick<RefundRequest, 'outTradeNo' | 'tradeNo' | 'outRequestNo'>): Promise<RefundState> {
     return this.#answer('queryRefund', (): RefundState => {
       const refunds = this.#current(request.outTradeNo)?.refunds ?? [];
       const refund = refunds.find((candidate) => candidate.outRequestNo === request.outRequestNo);
@@ -176,14 +173,17 @@ export class FakeChannel extends PaymentChannel {
     return this.#create(page);
   }
 
-  /** The buyer logs in and pays. With another `tradeNo` it is a second trade under the same number; with a `paidAt`
-   *  the deadline is not looked at. @throws Error when the page is not payable or the trade is paid already. */
+  /**
+   * The buyer logs in and pays. With another `tradeNo` it is a second trade under the same number. With a `paidAt`
+   * neither the deadline nor an earlier close is looked at: a provider that forgot them, for late payments.
+   * @throws Error when the page is not payable or the trade is paid already.
+   */
   pay(outTradeNo: string, how: FakePayment = {}): FakeTrade {
     const page = this.#pages.get(outTradeNo);
     const known = this.#trades.get(outTradeNo);
-    if (how.tradeNo !== undefined && known !== undefined && known.tradeNo !== how.tradeNo) this.#trades.delete(outTradeNo);
-    const trade =
-      how.paidAt && page ? (this.#trades.get(outTradeNo) ?? this.#create(page)) : this.scan(outTradeNo);
+    if (known && how.tradeNo !== undefined && known.tradeNo !== how.tradeNo) this.#trades.delete(outTradeNo);
+    const trade = how.paidAt && page ? (this.#trades.get(outTradeNo) ?? this.#create(page)) : this.scan(outTradeNo);
+    if (how.paidAt && trade.status === 'closed' && !trade.paidAt) trade.status = 'waiting';
     if (trade.status !== 'waiting') throw new Error(`the trade of ${outTradeNo} is ${trade.status}`);
     trade.status = 'paid';
     trade.tradeNo = how.tradeNo ?? trade.tradeNo;
@@ -207,41 +207,28 @@ export class FakeChannel extends PaymentChannel {
    * A signed notify about the trade as it stands, as a form. Overrides are signed as well: such a notify verifies and
    * then disagrees. An undefined one leaves the field out. What must not verify is altered in the text afterwards.
    */
-  notifyBody(outTradeNo: string, overrides: Readonly<Record<string, string | undefined>> = {}): string {
-    const trade = this.#current(outTradeNo);
-    if (!trade) throw new Error(`nobody logged in for ${outTradeNo}: the provider knows nothing to tell`);
-    return this.#signed({ ...this.#notifyFields(trade), ...overrides });
+  notifyBody(outTradeNo: string, overrides: FakeFields = {}): string {
+    const trade = this.#known(outTradeNo);
+    const subject = this.#pages.get(outTradeNo)?.subject ?? '-';
+    this.#serial += 1;
+    const fields = notifyFields(trade, this, { subject, now: this.#now(), serial: this.#serial });
+    return signedForm({ ...fields, ...overrides });
   }
 
   /** The same with the content type that Alipay sends, malformed as it is. */
-  notify(outTradeNo: string, overrides: Readonly<Record<string, string | undefined>> = {}): RawNotify {
+  notify(outTradeNo: string, overrides: FakeFields = {}): RawNotify {
     return { body: this.notifyBody(outTradeNo, overrides), contentType: NOTIFY_CONTENT_TYPE };
   }
 
   /** The signed query with which the browser comes back. */
   returnQuery(outTradeNo: string): string {
-    const trade = this.#current(outTradeNo);
-    if (!trade) throw new Error(`nobody logged in for ${outTradeNo}`);
-    return this.#signed({
-      charset: 'utf-8',
-      out_trade_no: outTradeNo,
-      method: 'alipay.trade.page.pay.return',
-      total_amount: yuanFromFen(trade.totalFen),
-      trade_no: trade.tradeNo,
-      auth_app_id: this.appId,
-      version: '1.0',
-      app_id: this.appId,
-      sign_type: 'RSA2',
-      seller_id: this.sellerId,
-      timestamp: beijingText(this.#now()),
-    });
+    return signedForm(returnFields(this.#known(outTradeNo), this, this.#now()));
   }
 
-  #rules(): Parameters<typeof readNotify>[1] {
-    return { appId: this.appId, sellerId: this.sellerId, verifies: (text, signature) => isMac(text, signature) };
-  }
-
-  async #answer<C extends FakeCall>(call: C, work: () => Outcomes[C]): Promise<Outcomes[C] | { kind: 'unknown'; cause: string }> {
+  async #answer<C extends FakeCall>(
+    call: C,
+    work: () => Outcomes[C],
+  ): Promise<Outcomes[C] | { kind: 'unknown'; cause: string }> {
     this.calls[call] += 1;
     await this.onCall(call);
     const next = this.#scripted.findIndex((script) => script.call === call);
@@ -277,49 +264,12 @@ export class FakeChannel extends PaymentChannel {
     return trade;
   }
 
-  #notifyFields(trade: FakeTrade): Record<string, string | undefined> {
-    this.#serial += 1;
-    const refund = trade.refunds.at(-1);
-    const statuses = { waiting: 'WAIT_BUYER_PAY', paid: 'TRADE_SUCCESS', closed: 'TRADE_CLOSED' } as const;
-    return {
-      notify_time: beijingText(this.#now()),
-      notify_type: 'trade_status_sync',
-      notify_id: `${beijingText(this.#now()).replace(/\D/g, '')}${String(this.#serial).padStart(20, '0')}`,
-      charset: 'utf-8',
-      version: '1.0',
-      sign_type: 'RSA2',
-      app_id: this.appId,
-      auth_app_id: this.appId,
-      seller_id: this.sellerId,
-      buyer_id: trade.buyerId,
-      trade_no: trade.tradeNo,
-      out_trade_no: trade.outTradeNo,
-      trade_status: statuses[trade.status],
-      total_amount: yuanFromFen(trade.totalFen),
-      subject: this.#pages.get(trade.outTradeNo)?.subject ?? '-',
-      gmt_payment: trade.paidAt ? beijingText(trade.paidAt) : undefined,
-      refund_fee: refund && yuanFromFen(refundedOf(trade)),
-      gmt_refund: refund && `${beijingText(refund.at)}.000`,
-      out_biz_no: refund?.outRequestNo,
-    };
-  }
-
-  #signed(fields: Readonly<Record<string, string | undefined>>): string {
-    const present = Object.entries(fields).filter((field): field is [string, string] => !!field[1]);
-    const mac = macOf(signedText(present, LEFT_OUT_OF_NOTIFIES));
-    return new URLSearchParams([...present, ['sign', mac]]).toString();
+  #known(outTradeNo: string): FakeTrade {
+    const trade = this.#current(outTradeNo);
+    if (!trade) throw new Error(`nobody logged in for ${outTradeNo}: the provider knows nothing to tell`);
+    return trade;
   }
 }
-
-const macOf = (text: string): string => createHmac('sha256', 'the fake provider').update(text).digest('base64');
-
-function isMac(text: string, signature: string): boolean {
-  const expected = Buffer.from(macOf(text));
-  const given = Buffer.from(signature);
-  return given.length === expected.length && timingSafeEqual(given, expected);
-}
-
-const refundedOf = (trade: FakeTrade): Fen => trade.refunds.reduce((sum, refund) => addFen(sum, refund.refundFen), fen(0));
 
 /** The wire has no parts of a second. */
 const wholeSeconds = (instant: Date): Date => new Date(Math.floor(instant.getTime() / 1000) * 1000);

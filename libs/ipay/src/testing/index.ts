@@ -4,5 +4,5 @@ export {
   type FakeChannelOptions,
   type FakeMode,
   type FakePayment,
-  type FakeTrade,
 } from './fake.channel.js';
+export type { FakeFields, FakeTrade } from './fake.notify.js';

@@ -1,0 +1,22 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { CouponAnswer } from '../coupon/coupon.dto.js';
+import { CouponService } from '../coupon/coupon.service.js';
+import { Staff } from '../platform/identity.js';
+import { CreateCouponDto, couponOf } from './coupon.admin.dto.js';
+
+@ApiTags('admin')
+@ApiBearerAuth()
+@Staff()
+@Controller('admin/coupons')
+export class CouponAdminController {
+  constructor(private readonly coupons: CouponService) {}
+
+  @Post()
+  @ApiOperation({ summary: '新建优惠券' })
+  @ApiOkResponse({ type: CouponAnswer })
+  async create(@Body() dto: CreateCouponDto): Promise<CouponAnswer> {
+    return { coupon: await this.coupons.create(couponOf(dto)) };
+  }
+}

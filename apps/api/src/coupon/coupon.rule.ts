@@ -1,0 +1,59 @@
+import { type Fen, fen, percentOf, shareByLargestRemainder, subtractFen, sumFen } from '@luffy/money';
+
+export const COUPON_TYPE = { fixed: 0, threshold: 1, percent: 2 } as const;
+export type CouponType = (typeof COUPON_TYPE)[keyof typeof COUPON_TYPE];
+
+/** free to use; held by an unpaid order; used by a paid one; expired before it was used. */
+export type CouponRecordState = 'free' | 'held' | 'used' | 'expired';
+
+/** What a coupon promises. */
+export interface CouponTerms {
+  type: CouponType;
+  value: Fen;
+  offPercent: number | null;
+  minimum: Fen;
+  courseId: number | null;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+export interface DiscountableLine {
+  courseId: number;
+  priceFen: Fen;
+}
+
+/** Why a coupon cannot be used for a basket. */
+export type CouponObstacle = 'not-free' | 'not-started' | 'expired' | 'out-of-scope' | 'below-minimum';
+
+export const isExpired = (terms: Pick<CouponTerms, 'endsAt'>, now: Date): boolean => terms.endsAt.getTime() <= now.getTime();
+
+const isInScope = (terms: CouponTerms, line: DiscountableLine): boolean =>
+  terms.courseId === null || terms.courseId === line.courseId;
+
+/** The first thing that stands in the way of using a coupon for these lines, or null. */
+export function obstacleTo(terms: CouponTerms, lines: readonly DiscountableLine[], now: Date): CouponObstacle | null {
+  if (terms.startsAt.getTime() > now.getTime()) return 'not-started';
+  if (isExpired(terms, now)) return 'expired';
+  const inScope = lines.filter((line) => isInScope(terms, line));
+  if (inScope.length === 0) return 'out-of-scope';
+  if (sumFen(inScope.map((line) => line.priceFen)) < terms.minimum) return 'below-minimum';
+  return null;
+}
+
+/** What a coupon takes off these lines together. Never more than the lines in scope cost. */
+export function discountOf(terms: CouponTerms, lines: readonly DiscountableLine[]): Fen {
+  const sum = sumFen(lines.filter((line) => isInScope(terms, line)).map((line) => line.priceFen));
+  switch (terms.type) {
+    case COUPON_TYPE.percent:
+      return subtractFen(sum, percentOf(sum, terms.offPercent ?? 100, 'round-half-up'));
+    case COUPON_TYPE.fixed:
+    case COUPON_TYPE.threshold:
+      return fen(Math.min(terms.value, sum));
+  }
+}
+
+/** The discount of each line: shared over those in scope by largest remainder, ties by the order of the lines. */
+export function shareDiscount(terms: CouponTerms, lines: readonly DiscountableLine[]): Fen[] {
+  const weights = lines.map((line) => (isInScope(terms, line) ? line.priceFen : fen(0)));
+  return shareByLargestRemainder(discountOf(terms, lines), weights);
+}

@@ -1,0 +1,117 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EntityManager, In, LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
+
+import { AppError } from '../platform/app-error.js';
+import { Clock } from '../platform/clock.js';
+import { Database, sqlStateOf } from '../platform/database.js';
+import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
+import { CouponRecord } from './coupon-record.entity.js';
+import { type CouponRecordView, couponRecordView, type CouponView, couponView } from './coupon.dto.js';
+import { Coupon } from './coupon.entity.js';
+import { isExpired } from './coupon.rule.js';
+
+/** Coupons: handing out, and holding for orders. Every writer of a record has its order locked before it. */
+@Injectable()
+export class CouponService {
+  constructor(
+    private readonly db: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Coupons that can be claimed now, the newest first. */
+  async claimable(page: PageQuery): Promise<Page<CouponView>> {
+    const limit = page.limit ?? PAGE_SIZE;
+    const [after, now] = [idFromCursor(page.cursor), this.clock.now()];
+    const rows = await this.db.manager.find(Coupon, {
+      where: { startsAt: LessThanOrEqual(now), endsAt: MoreThan(now), ...(after === null ? {} : { id: LessThan(after) }) },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+    return pageOf(rows, limit, couponView);
+  }
+
+  async mine(userId: number, page: PageQuery): Promise<Page<CouponRecordView>> {
+    const limit = page.limit ?? PAGE_SIZE;
+    const after = idFromCursor(page.cursor);
+    const records = await this.db.manager.find(CouponRecord, {
+      where: { userId, ...(after === null ? {} : { id: LessThan(after) }) },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+    const coupons = await this.db.manager.findBy(Coupon, { id: In(records.map((record) => record.couponId)) });
+    const byId = new Map(coupons.map((coupon) => [coupon.id, coupon]));
+    const now = this.clock.now();
+    return pageOf(records, limit, (record) => couponRecordView(record, byId.get(record.couponId) as Coupon, now));
+  }
+
+  /**
+   * Gives the student one. The coupon's row lock puts all claimers in a line, so the last one goes to one of them.
+   * @throws AppError COUPON_NOT_FOUND, COUPON_NOT_OPEN, COUPON_LIMIT_REACHED, COUPON_SOLD_OUT
+   */
+  async claim(userId: number, couponId: number): Promise<CouponRecordView> {
+    return this.db.tx(async (tx) => {
+      const coupon = await tx.findOne(Coupon, { where: { id: couponId }, lock: { mode: 'pessimistic_write' } });
+      const now = this.clock.now();
+      if (!coupon) throw new AppError('COUPON_NOT_FOUND');
+      if (coupon.startsAt > now || isExpired(coupon, now)) throw new AppError('COUPON_NOT_OPEN');
+      if ((await tx.countBy(CouponRecord, { couponId, userId })) >= coupon.perUser) throw new AppError('COUPON_LIMIT_REACHED');
+      if (coupon.claimed >= coupon.total) throw new AppError('COUPON_SOLD_OUT');
+      coupon.claimed += 1;
+      await tx.update(Coupon, { id: couponId }, { claimed: coupon.claimed });
+      const record = await tx.save(CouponRecord, tx.create(CouponRecord, { couponId, userId, state: 'free', orderId: null, claimedAt: now }));
+      return couponRecordView(record, coupon, now);
+    });
+  }
+
+  async create(coupon: Omit<Coupon, 'id' | 'claimed'>): Promise<CouponView> {
+    try {
+      return couponView(await this.db.manager.save(Coupon, this.db.manager.create(Coupon, { ...coupon, claimed: 0 })));
+    } catch (error) {
+      // The table's CHECKs say what a coupon may be; the course must exist.
+      if (sqlStateOf(error) === '23514') throw new AppError('COUPON_INVALID');
+      if (sqlStateOf(error) === '23503') throw new AppError('COURSE_NOT_FOUND');
+      throw error;
+    }
+  }
+
+  /** Locks the student's own coupon for use. @throws AppError COUPON_UNAVAILABLE: another's, held, used or unknown */
+  async lockFree(tx: EntityManager, userId: number, recordId: number): Promise<Coupon> {
+    const record = await tx.findOne(CouponRecord, { where: { id: recordId, userId }, lock: { mode: 'pessimistic_write' } });
+    if (record?.state !== 'free') throw new AppError('COUPON_UNAVAILABLE', { reason: record ? record.state : 'unknown' });
+    return tx.findOneByOrFail(Coupon, { id: record.couponId });
+  }
+
+  hold(tx: EntityManager, recordId: number, orderId: number): Promise<void> {
+    return this.#move(tx, recordId, { from: ['free'], to: 'held', orderId });
+  }
+
+  /** The order is paid. Free counts too: a timed-out order that is paid after all takes its coupon up again. */
+  use(tx: EntityManager, recordId: number, orderId: number): Promise<void> {
+    return this.#move(tx, recordId, { from: ['free', 'held'], to: 'used', orderId });
+  }
+
+  /** The order will not be paid. */
+  release(tx: EntityManager, recordId: number): Promise<void> {
+    return this.#move(tx, recordId, { from: ['held'], to: 'free', orderId: null });
+  }
+
+  /** All the money went back: the coupon does too, while its own time lasts. */
+  async giveBack(tx: EntityManager, recordId: number): Promise<void> {
+    const record = await tx.findOneByOrFail(CouponRecord, { id: recordId });
+    const coupon = await tx.findOneByOrFail(Coupon, { id: record.couponId });
+    if (!isExpired(coupon, this.clock.now())) await this.#move(tx, recordId, { from: ['used'], to: 'free', orderId: null });
+  }
+
+  async isFree(tx: EntityManager, recordId: number): Promise<boolean> {
+    return tx.existsBy(CouponRecord, { id: recordId, state: 'free' });
+  }
+
+  async #move(
+    tx: EntityManager,
+    recordId: number,
+    { from, to, orderId }: { from: CouponRecord['state'][]; to: CouponRecord['state']; orderId: number | null },
+  ): Promise<void> {
+    const changed = await tx.update(CouponRecord, { id: recordId, state: In(from) }, { state: to, orderId });
+    if (changed.affected !== 1) throw new Error(`coupon record ${recordId} is not ${from.join(' or ')}`);
+  }
+}

@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Fen, fen, fenFromYuan, sumFen } from '@luffy/money';
+import { type EntityManager, In } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+
+import { EventService } from '../event/event.service.js';
+import { MessageService } from '../alert/message.service.js';
+import type { Order } from '../order/order.entity.js';
+import { OrderService } from '../order/order.service.js';
+import type { Payment } from '../payment/payment.entity.js';
+import { Clock } from '../platform/clock.js';
+import { RefundLine } from './refund-line.entity.js';
+import { Refund } from './refund.entity.js';
+import { isWithinRefundDays, type LineShare, type RefundableLine } from './refund.rule.js';
+import type { RefundKind } from './refund.state.js';
+
+export interface NewRefund {
+  order: Order;
+  payment: Payment;
+  amountFen: Fen;
+  shares: readonly LineShare[];
+  reason: string;
+  kind: RefundKind;
+  state: 'requested' | 'approved' | 'succeeded';
+  requestedBy: number | null;
+  /** Ours unless the channel named its own. */
+  outRequestNo?: string;
+}
+
+/** The books of refunds: rows, sums and what a done refund does to its order. Callers hold the order's lock. */
+@Injectable()
+export class RefundBookService {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly orders: OrderService,
+    private readonly events: EventService,
+    private readonly messages: MessageService,
+  ) {}
+
+  /** The order's lines with what is refunded of them or about to be; those past their refund days can be left out. */
+  async lines(tx: EntityManager, order: Order, which: { withinDaysAt: Date } | 'all'): Promise<RefundableLine[]> {
+    const rows = await tx.query<{ id: string; course_id: string; real_price: string; refund_days: number; taken: string }[]>(
+      `SELECT d.id, d.course_id, d.real_price, c.refund_days,
+         coalesce((SELECT sum(l.amount) FROM luffy_refund_line l JOIN luffy_refund r ON r.id = l.refund_id
+                   WHERE l.order_detail_id = d.id AND r.state NOT IN ('failed', 'rejected')), 0) AS taken
+       FROM luffy_order_detail d JOIN luffy_course c ON c.id = d.course_id WHERE d.order_id = $1 ORDER BY d.id`,
+      [order.id],
+    );
+    const { payTime } = order;
+    return rows
+      .filter((row) => which === 'all' || (payTime !== null && isWithinRefundDays(payTime, row.refund_days, which.withinDaysAt)))
+      .map((row) => ({
+        id: Number(row.id),
+        courseId: Number(row.course_id),
+        realPriceFen: fenFromYuan(row.real_price),
+        takenFen: fenFromYuan(row.taken),
+      }));
+  }
+
+  async add(tx: EntityManager, input: NewRefund): Promise<Refund> {
+    const now = this.clock.now();
+    const refund = await tx.save(
+      Refund,
+      tx.create(Refund, {
+        orderId: input.order.id,
+        paymentId: input.payment.id,
+        outRequestNo: input.outRequestNo ?? uuidv7().replaceAll('-', ''),
+        amount: input.amountFen,
+        reason: input.reason,
+        kind: input.kind,
+        state: input.state,
+        requestedBy: input.requestedBy,
+        decidedBy: null,
+        note: null,
+        cause: null,
+        attempts: 0,
+        triedAt: null,
+        nextTryAt: input.state === 'approved' ? now : null,
+        createdTime: now,
+        finishedAt: input.state === 'succeeded' ? now : null,
+      }),
+    );
+    const lines = input.shares.map((share) => ({ refundId: refund.id, orderDetailId: share.lineId, amount: share.amountFen }));
+    if (lines.length > 0) await tx.insert(RefundLine, lines);
+    return refund;
+  }
+
+  /** The money is back with the student. Only a refund of the applied payment touches order, lines and access. */
+  async succeed(tx: EntityManager, order: Order, payment: Payment, refund: Refund, actor: string): Promise<void> {
+    if (refund.state !== 'succeeded') {
+      Object.assign(refund, { state: 'succeeded', finishedAt: this.clock.now(), nextTryAt: null, cause: null });
+      await tx.save(Refund, refund);
+    }
+    if (payment.disposition === 'applied') {
+      const shares = await tx.findBy(RefundLine, { refundId: refund.id });
+      await this.orders.applyRefund(tx, order, new Map(shares.map((share) => [share.orderDetailId, share.amount])), actor);
+    } else {
+      await this.tell(tx, order, actor, 'refunded', refund);
+    }
+    await this.messages.tell(tx, order.userId, 'refund_succeeded', factsOf(order, refund));
+  }
+
+  async succeededFen(tx: EntityManager, paymentId: number): Promise<Fen> {
+    return sumFen((await tx.findBy(Refund, { paymentId, state: 'succeeded' })).map((refund) => refund.amount));
+  }
+
+  /** Approved or requested ones that were not sent yet, the oldest first. */
+  async unsent(tx: EntityManager, paymentId: number): Promise<Refund[]> {
+    const refunds = await tx.find(Refund, {
+      where: { paymentId, state: In(['requested', 'approved']) },
+      order: { id: 'ASC' },
+    });
+    return refunds.filter((refund) => refund.amount > fen(0));
+  }
+
+  tell(tx: EntityManager, order: Order, actor: string, type: Parameters<EventService['append']>[1]['type'], refund: Refund): Promise<void> {
+    return this.events.append(tx, { orderId: order.id, actor, type, data: factsOf(order, refund) });
+  }
+}
+
+export const factsOf = (order: Order, refund: Refund): Record<string, unknown> => ({
+  out_trade_no: order.outTradeNo,
+  out_request_no: refund.outRequestNo,
+  amount_fen: refund.amount,
+});

@@ -1,0 +1,117 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Fen, fen } from '@luffy/money';
+import type { EntityManager } from 'typeorm';
+
+import { AlertService } from '../alert/alert.service.js';
+import type { Order } from '../order/order.entity.js';
+import { OrderService } from '../order/order.service.js';
+import { Payment } from '../payment/payment.entity.js';
+import { Clock } from '../platform/clock.js';
+import { Database, violatedUnique } from '../platform/database.js';
+import { factsOf, RefundBookService } from './refund-book.service.js';
+import { RefundSenderService } from './refund-sender.service.js';
+import { Refund } from './refund.entity.js';
+import { displaced, externalFen, leftOf, planRefund } from './refund.rule.js';
+import { sumFen } from '@luffy/money';
+
+const AUTOMATIC_REASON = { duplicate: '重复支付,自动退回', late: '订单已关闭,付款自动退回' } as const;
+
+/** Finds refunds that nobody asked for: those we owe, and those that were made elsewhere. */
+@Injectable()
+export class RefundFinderService {
+  constructor(
+    private readonly db: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    private readonly orders: OrderService,
+    private readonly book: RefundBookService,
+    private readonly sender: RefundSenderService,
+    private readonly alerts: AlertService,
+  ) {}
+
+  /** Payments that bought nothing and have no refund yet, not even a failed one, which is for staff. */
+  async makeAutomatic(batch: number): Promise<number> {
+    const due = await this.db.manager.query<{ id: string; order_id: string }[]>(
+      `SELECT p.id, p.order_id FROM luffy_payment p
+       WHERE p.disposition IN ('duplicate', 'late')
+         AND NOT EXISTS (SELECT 1 FROM luffy_refund r WHERE r.payment_id = p.id AND r.kind IN ('duplicate', 'late'))
+         AND p.channel_refunded < p.amount
+       ORDER BY p.id LIMIT $1`,
+      [batch],
+    );
+    for (const row of due) await this.#owe(Number(row.id), Number(row.order_id));
+    return due.length;
+  }
+
+  async #owe(paymentId: number, orderId: number): Promise<void> {
+    try {
+      await this.db.tx(async (tx) => {
+        const order = await this.orders.lock(tx, orderId);
+        const payment = await tx.findOneByOrFail(Payment, { id: paymentId });
+        const kind = payment.disposition === 'duplicate' ? 'duplicate' : 'late';
+        const amountFen = fen(payment.amount - (await this.book.succeededFen(tx, paymentId)));
+        if (amountFen === 0) return;
+        const refund = await this.book.add(tx, { order, payment, amountFen, shares: [], reason: AUTOMATIC_REASON[kind], kind, state: 'approved', requestedBy: null });
+        await this.book.tell(tx, order, 'sweep', 'refund_approved', refund);
+      });
+    } catch (error) {
+      if (violatedUnique(error) === undefined) throw error; // another process made it
+    }
+  }
+
+  /** Payments of which the channel has refunded more than we know of, once nothing of ours is on its way. */
+  async findExternal(batch: number): Promise<number> {
+    const due = await this.db.manager.query<{ id: string; order_id: string }[]>(
+      `SELECT p.id, p.order_id FROM luffy_payment p
+       WHERE p.channel_refunded > 0 AND p.state = 'succeeded'
+         AND NOT EXISTS (SELECT 1 FROM luffy_refund r WHERE r.payment_id = p.id AND r.state IN ('sending', 'unknown'))
+         AND p.channel_refunded > coalesce(
+           (SELECT sum(r.amount) FROM luffy_refund r WHERE r.payment_id = p.id AND r.state = 'succeeded'), 0)
+       ORDER BY p.id LIMIT $1`,
+      [batch],
+    );
+    for (const row of due) await this.db.tx((tx) => this.#recordExternal(tx, Number(row.id), Number(row.order_id)));
+    return due.length;
+  }
+
+  async #recordExternal(tx: EntityManager, paymentId: number, orderId: number): Promise<void> {
+    const order = await this.orders.lock(tx, orderId);
+    const payment = await tx.findOneOrFail(Payment, { where: { id: paymentId }, lock: { mode: 'for_no_key_update' } });
+    const known = await this.book.succeededFen(tx, paymentId);
+    const amountFen = externalFen(payment.channelRefunded, known);
+    if (amountFen === 0) return;
+    await this.#makeRoom(tx, order, payment, fen(known + amountFen));
+    const shares = payment.disposition === 'applied' ? await this.#sharesOf(tx, order, amountFen) : [];
+    const refund = await this.book.add(tx, {
+      order,
+      payment,
+      amountFen,
+      shares,
+      reason: '在支付宝后台退款',
+      kind: 'external',
+      state: 'succeeded',
+      requestedBy: null,
+    });
+    await this.alerts.raise(tx, 'refund_external', refund.outRequestNo, factsOf(order, refund));
+    await this.book.tell(tx, order, payment.channel, 'refund_external', refund);
+    await this.book.succeed(tx, order, payment, refund, payment.channel);
+  }
+
+  /** Refunds of ours that no longer fit beside the money that is gone can never succeed. */
+  async #makeRoom(tx: EntityManager, order: Order, payment: Payment, goneFen: Fen): Promise<void> {
+    const unsent = await this.book.unsent(tx, payment.id);
+    const out = displaced(payment.amount, goneFen, unsent.map((refund) => ({ id: refund.id, amountFen: refund.amount })));
+    for (const refund of unsent.filter((candidate) => out.some((gone) => gone.id === candidate.id))) {
+      Object.assign(refund, { state: 'failed', finishedAt: this.clock.now(), nextTryAt: null, cause: 'refunded-elsewhere' });
+      await tx.save(Refund, refund);
+      await this.sender.fail(tx, order, refund);
+    }
+  }
+
+  /** Shared over what is left of the lines; refunds of ours that still fit in sum may have to give way by line. */
+  async #sharesOf(tx: EntityManager, order: Order, amountFen: Fen): Promise<{ lineId: number; amountFen: Fen }[]> {
+    const lines = await this.book.lines(tx, order, 'all');
+    if (sumFen(lines.map(leftOf)) < amountFen) throw new Error('an external refund exceeds what is left of the order');
+    const plan = planRefund(lines, { amountFen });
+    return plan.kind === 'shares' ? plan.shares : [];
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+
+import { AlertModule } from '../alert/alert.module.js';
+import { EventModule } from '../event/event.module.js';
+import { OrderModule } from '../order/order.module.js';
+import { RefundBookService } from './refund-book.service.js';
+import { RefundController } from './refund.controller.js';
+import { RefundFinderService } from './refund-finder.service.js';
+import { RefundSenderService } from './refund-sender.service.js';
+import { RefundService } from './refund.service.js';
+import { RefundSweepJob } from './refund.sweep.job.js';
+
+@Module({
+  imports: [AlertModule, EventModule, OrderModule],
+  controllers: [RefundController],
+  providers: [RefundBookService, RefundFinderService, RefundSenderService, RefundService, RefundSweepJob],
+  exports: [RefundService],
+})
+export class RefundModule {}
