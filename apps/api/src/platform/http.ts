@@ -4,7 +4,7 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 
 import { AppError } from './app-error.js';
 import type { AppConfig } from './config.js';
@@ -31,7 +31,8 @@ export function createHttp(config: AppConfig): FastifyAdapter {
     genReqId: () => randomUUID(),
     ...(config.TRUST_PROXY ? { trustProxy: config.TRUST_PROXY } : {}),
     logger: { level: config.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.cookie'], serializers: { req: requestLine } },
-    disableRequestLogging: config.LOG_LEVEL !== 'debug' && config.LOG_LEVEL !== 'trace',
+    // A line a request is for debugging; what happens to orders is told by their events.
+    logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(config.LOG_LEVEL) }),
   });
 }
 
