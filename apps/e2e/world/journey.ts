@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+
+import { test as base, type APIRequestContext, type Page } from '@playwright/test';
+
+const settled = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: the journeys run through playwright test`);
+  return value;
+};
+
+export interface Student {
+  username: string;
+  password: string;
+  token: string;
+}
+
+interface Fixtures {
+  shopUrl: string;
+  gatewayUrl: string;
+  student: Student;
+  /** Faults of the page that no journey asked for: console errors, uncaught exceptions, failed requests. */
+  faults: string[];
+  /** Faults that a journey means to cause, as parts of their text. */
+  expectFaults: (parts: string[]) => void;
+}
+
+/** A browser page in the shop, a student of its own, and no fault that goes unseen. */
+export const test = base.extend<Fixtures>({
+  shopUrl: async ({}, use) => use(settled('SHOP_URL')),
+  gatewayUrl: async ({}, use) => use(settled('GATEWAY_URL')),
+  baseURL: async ({ shopUrl }, use) => use(shopUrl),
+  student: async ({ request, shopUrl }, use) => use(await register(request, shopUrl)),
+  faults: async ({}, use) => use([]),
+  expectFaults: async ({ faults }, use) => {
+    const expected: string[] = [];
+    await use((parts) => expected.push(...parts));
+    faults.splice(0, faults.length, ...faults.filter((fault) => !expected.some((part) => fault.includes(part))));
+  },
+  page: async ({ page, faults, expectFaults: _ }, use) => {
+    watch(page, faults);
+    await use(page);
+  },
+});
+
+test.afterEach(({ faults }) => {
+  if (faults.length > 0) throw new Error(`the page had faults:\n${faults.join('\n')}`);
+});
+
+export { expect } from '@playwright/test';
+
+function watch(page: Page, faults: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    // A page that is left cancels what it was still asking for.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+      faults.push(`request: ${request.url()} ${request.failure()?.errorText}`);
+  });
+}
+
+async function register(request: APIRequestContext, shopUrl: string): Promise<Student> {
+  const username = `s_${randomUUID().slice(0, 13)}`;
+  const password = 'student123';
+  const reply = await request.post(`${shopUrl}/api/user/register/`, { data: { username, password } });
+  const { token } = (await reply.json()) as { token: string };
+  return { username, password, token };
+}
+
+/** Asks the API as a student, beside the browser. */
+export async function api<T>(
+  request: APIRequestContext,
+  shopUrl: string,
+  { path, token, body }: { path: string; token?: string; body?: unknown },
+): Promise<T> {
+  const headers = token === undefined ? {} : { authorization: `jwt ${token}` };
+  const url = `${shopUrl}/api${path}`;
+  const reply =
+    body === undefined ? await request.get(url, { headers }) : await request.post(url, { headers, data: body });
+  return (await reply.json()) as T;
+}
