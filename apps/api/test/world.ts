@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seedDemo } from '../scripts/seed.js';
 import { jwtOptions } from '../src/auth/token.js';
 import { buildApp } from '../src/build-app.js';
+import { InvariantService } from '../src/invariant/invariant.service.js';
 import { ManualClock } from '../src/platform/clock.js';
 import { type AppConfig, loadConfig } from '../src/platform/config.js';
 import { Database } from '../src/platform/database.js';
@@ -155,6 +156,58 @@ export class World {
     });
   }
 
+  /** The buyer pays at the cashier and the channel's notify arrives; answers what we said to it. */
+  async pay(outTradeNo: string): Promise<string> {
+    this.channel.pay(outTradeNo);
+    return (await this.notify(this.channel.notifyBody(outTradeNo))).text;
+  }
+
+  /** A new student with a paid order for courses at the price given. */
+  async bought(courses: number[], totalAmount: string): Promise<{ token: string; outTradeNo: string }> {
+    const token = await this.student();
+    const outTradeNo = await this.place(token, courses, totalAmount);
+    if ((await this.pay(outTradeNo)) !== 'success') throw new Error('the notify was not believed');
+    return { token, outTradeNo };
+  }
+
+  pass(seconds: number): void {
+    this.clock.advance(seconds * 1000);
+  }
+
+  /** The order's own row. */
+  async orderRow(outTradeNo: string): Promise<Record<string, unknown>> {
+    const [row] = await this.rows('SELECT * FROM luffy_order WHERE out_trade_no = $1', [outTradeNo]);
+    if (!row) throw new Error(`there is no order ${outTradeNo}`);
+    return row;
+  }
+
+  /** The types of the order's events, from the first on. */
+  async story(outTradeNo: string): Promise<string[]> {
+    const rows = await this.rows<{ type: string }>(
+      'SELECT e.type FROM luffy_order_event e JOIN luffy_order o ON o.id = e.order_id WHERE o.out_trade_no = $1 ORDER BY e.seq',
+      [outTradeNo],
+    );
+    return rows.map((row) => row.type);
+  }
+
+  /** The payments of an order, from the first on. */
+  payments(outTradeNo: string): Promise<Record<string, unknown>[]> {
+    return this.rows('SELECT p.* FROM luffy_payment p JOIN luffy_order o ON o.id = p.order_id WHERE o.out_trade_no = $1 ORDER BY p.id', [
+      outTradeNo,
+    ]);
+  }
+
+  /** The courses a student may study. */
+  async courses(token: string): Promise<unknown[]> {
+    const { items = [] } = (await this.get('/api/enrolment/', token)).body;
+    return items.map((item) => item['course_id']).toSorted();
+  }
+
+  /** Promises of the product that are broken now; there must be none after whatever happened. */
+  broken(): Promise<{ name: string; subject: string }[]> {
+    return this.app.get(InvariantService).broken();
+  }
+
   async sweep(): Promise<void> {
     await this.app.get(SweepTicker).tick();
   }
@@ -163,14 +216,20 @@ export class World {
     return this.db.manager.query<T[]>(sql, parameters);
   }
 
-  /** Every row of every table of the product, to show that a refusal changed nothing. */
+  /** What every table of the product holds, a line each, to show that a refusal changed nothing. */
   async snapshot(except: readonly string[] = []): Promise<string> {
     const tables = await this.rows<{ name: string }>(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name LIKE 'luffy_%' ORDER BY 1`,
+      `SELECT table_name AS name FROM information_schema.tables
+       WHERE table_schema = 'public' AND table_name LIKE 'luffy_%' AND table_type = 'BASE TABLE' ORDER BY 1`,
     );
-    const contents = await Promise.all(
-      tables.filter(({ name }) => !except.includes(name)).map(async ({ name }) => [name, await this.rows(`SELECT * FROM ${name} t ORDER BY t::text`)]),
-    );
-    return JSON.stringify(contents);
+    const lines = tables
+      .filter(({ name }) => !except.includes(name))
+      .map(async ({ name }) => {
+        const [row] = await this.rows<{ text: string }>(
+          `SELECT count(*) || ' rows ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS text FROM ${name} t`,
+        );
+        return `${name}: ${row?.text}`;
+      });
+    return (await Promise.all(lines)).join('\n');
   }
 }

@@ -84,11 +84,24 @@ function declareBodies(fastify: FastifyInstance): void {
     if (!Buffer.from(text, 'utf8').equals(body)) return done(new AppError('BODY_INVALID'), undefined);
     return parseJson(request, text, (error, parsed) => {
       if (error) return done(new AppError('BODY_INVALID'), undefined);
-      const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-      return isObject ? done(null, parsed) : done(new AppError('VALIDATION'), undefined);
+      return isForm(parsed) ? done(null, parsed) : done(new AppError('VALIDATION'), undefined);
     });
   });
 }
+
+/** Nothing that is asked for is nested deeper; a deeper body would exhaust the stack of whoever walks through it. */
+const MOST_LEVELS = 8;
+
+/** An object whose fields can all be judged: names that every object has would be passed over in silence. */
+const isForm = (parsed: unknown): boolean =>
+  typeof parsed === 'object' &&
+  parsed !== null &&
+  !Array.isArray(parsed) &&
+  !Object.keys(parsed).some((name) => name in Object.prototype) &&
+  isShallow(parsed, MOST_LEVELS);
+
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));
 
 /** Who a request is counted for, and who is never counted; the routes' budgets stand in rate-limit.ts. */
 export interface RateLimitBudgets {
