@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { startPostgres } from '../../../tools/postgres.ts';
 import { findChromium } from './browser.ts';
-import { freePort, runProgram } from './processes.ts';
+import { freePort, runProgram } from '../../../tools/program.ts';
 
 const WEB_DIST = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const APP_ID = '9021000000000001';

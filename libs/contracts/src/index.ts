@@ -1,3 +1,4 @@
+export type { components, paths } from './api.js';
 export { ERRORS, type ErrorCode } from './errors.js';
 export {
   ANSWER_STATUS,

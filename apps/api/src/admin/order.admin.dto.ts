@@ -1,12 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 
 import { OrderView } from '../order/order.dto.js';
 import type { OrderFilter } from '../order/order.query.js';
 import { Answer } from '../platform/answer.dto.js';
 import { PageQuery } from '../platform/paging.js';
-import { IsInstant, IsKeptText } from '../platform/validation.js';
+import { AsInteger, IsInstant, IsKeptText } from '../platform/validation.js';
 
 export class StaffOrderFilterDto extends PageQuery {
   @ApiPropertyOptional({ description: '订单号、交易号或用户名' })
@@ -16,13 +15,13 @@ export class StaffOrderFilterDto extends PageQuery {
 
   @ApiPropertyOptional({ enum: [0, 1, 2, 3] })
   @IsOptional()
-  @Type(() => Number)
+  @AsInteger()
   @IsIn([0, 1, 2, 3])
   order_status?: number;
 
   @ApiPropertyOptional({ enum: [0, 1, 2] })
   @IsOptional()
-  @Type(() => Number)
+  @AsInteger()
   @IsIn([0, 1, 2])
   pay_type?: number;
 

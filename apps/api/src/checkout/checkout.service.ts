@@ -95,8 +95,8 @@ export class CheckoutService {
     try {
       return await this.db.tx((tx) => this.#placeIn(tx, request));
     } catch (error) {
-      // Another order of this student came first by a way that takes no user lock; the next round sees it.
-      if (violatedUnique(error) !== undefined && round < ROUNDS) return 'again';
+      // Another order came first by a way that takes no user lock, or the waiting one was paid or closed a moment ago.
+      if (isOvertaken(error) && round < ROUNDS) return 'again';
       throw error;
     }
   }
@@ -185,6 +185,10 @@ export class CheckoutService {
     };
   }
 }
+
+/** What the next round sees with other eyes. */
+const isOvertaken = (error: unknown): boolean =>
+  violatedUnique(error) !== undefined || (error instanceof AppError && error.code === 'ORDER_NOT_PAYABLE');
 
 /** What can be refused by looking at the request alone. */
 function checkBasket(basket: Basket): void {

@@ -38,9 +38,16 @@ export class OrderQuery {
     return pageOf(rows, limit, (order) => orderView(order, lines.get(order.id) ?? []));
   }
 
-  /** @throws AppError ORDER_NOT_FOUND, also for another person's order: its existence is nobody else's business */
+  /**
+   * One's own order by the number of any of its payments, as the channel's return names it.
+   * @throws AppError ORDER_NOT_FOUND, also for another person's order: its existence is nobody else's business
+   */
   async own(userId: number, outTradeNo: string): Promise<OrderView> {
-    const order = await this.db.manager.findOneBy(Order, { userId, outTradeNo });
+    const order = await this.db.manager
+      .createQueryBuilder(Order, 'o')
+      .where('o.userId = :userId', { userId })
+      .andWhere('(o.outTradeNo = :outTradeNo OR o.id = (SELECT order_id FROM luffy_payment WHERE out_trade_no = :outTradeNo))', { outTradeNo })
+      .getOne();
     if (!order) throw new AppError('ORDER_NOT_FOUND');
     return orderView(order, (await this.#linesOf([order])).get(order.id) ?? []);
   }
@@ -49,19 +56,26 @@ export class OrderQuery {
     const limit = page.limit ?? PAGE_SIZE;
     const ids = await this.#staffIds(filter, idFromCursor(page.cursor), limit + 1);
     const rows = ids.length === 0 ? [] : await this.db.manager.find(Order, { where: { id: In(ids) }, order: { id: 'DESC' } });
-    const [lines, names] = [await this.#linesOf(rows), await this.#usernames(rows)];
-    return pageOf(rows, limit, (order) => ({
-      ...orderView(order, lines.get(order.id) ?? []),
-      username: names.get(order.userId) ?? '',
-    }));
+    const views = new Map((await this.#staffViews(rows)).map((view) => [view.id, view]));
+    return pageOf(rows, limit, (order) => views.get(order.id) as StaffOrderView);
   }
 
-  /** Any order by the number of any of its payments. @throws AppError ORDER_NOT_FOUND */
+  /** Any order by the number of any of its payments; never by a name, which anyone may choose. @throws AppError ORDER_NOT_FOUND */
   async staffOne(outTradeNo: string): Promise<StaffOrderView> {
-    const page = await this.staffList({ q: outTradeNo }, { limit: 1 });
-    const [order] = page.items;
-    if (!order) throw new AppError('ORDER_NOT_FOUND');
-    return order;
+    const order = await this.db.manager
+      .createQueryBuilder(Order, 'o')
+      .where('o.outTradeNo = :outTradeNo')
+      .orWhere('o.id = (SELECT order_id FROM luffy_payment WHERE out_trade_no = :outTradeNo)')
+      .setParameters({ outTradeNo })
+      .getOne();
+    const [view] = await this.#staffViews(order ? [order] : []);
+    if (!view) throw new AppError('ORDER_NOT_FOUND');
+    return view;
+  }
+
+  async #staffViews(orders: readonly Order[]): Promise<StaffOrderView[]> {
+    const [lines, names] = [await this.#linesOf(orders), await this.#usernames(orders)];
+    return orders.map((order) => ({ ...orderView(order, lines.get(order.id) ?? []), username: names.get(order.userId) ?? '' }));
   }
 
   async #staffIds(filter: OrderFilter, after: number | null, limit: number): Promise<number[]> {

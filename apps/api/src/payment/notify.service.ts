@@ -7,7 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { addSeconds, Clock } from '../platform/clock.js';
 import { APP_CONFIG, type AppConfig } from '../platform/config.js';
 import { Database } from '../platform/database.js';
-import { isOutTradeNo } from '../platform/path.js';
+import { isOutTradeNo, isTradeNo } from '../platform/path.js';
 import { PaymentChannels } from './payment.channels.js';
 import { Notify } from './notify.entity.js';
 import { claimOf } from './notify.wire.js';
@@ -31,6 +31,7 @@ interface Judgement {
 const STRANGER_BYTES = 2048;
 const STRANGERS_A_MINUTE = 60;
 const STRANGER_DAYS = 30;
+const STRANGERS_LOCK = 7_215_003;
 
 /** Receives the channels' notifies: judges each, keeps each with its verdict, and answers after the commit. */
 @Injectable()
@@ -103,7 +104,7 @@ export class NotifyService {
       return refuse('amount');
     }
     if (!passes('notify_type', notify.notifyType === 'trade_status_sync')) return refuse('notify-type');
-    if (!passes('trade_no', await this.payments.tradeNoFits(tx, locked.payment, notify.tradeNo))) {
+    if (!passes('trade_no', isTradeNo(notify.tradeNo) && (await this.payments.tradeNoFits(tx, locked.payment, notify.tradeNo)))) {
       await this.payments.suspect(tx, report, channel);
       return refuse('trade-no');
     }
@@ -147,28 +148,32 @@ export class NotifyService {
       outTradeNo: notify.outTradeNo.slice(0, 64),
       notifyId: notify.notifyId.slice(0, 64),
       body: bytesOf(raw),
-    } as never);
+    });
   }
 
   /** Strangers may send what they like, as often as they like: a little of it is kept, and not more than a little. */
   async #keepStranger(channel: string, raw: ReceivedNotify, reading: NotifyReading & { kind: 'refused' }): Promise<void> {
     const row = this.#rowOf(channel, raw);
-    await this.db.manager.query(
-      `INSERT INTO luffy_notify (channel, received_at, verified, verdict, answer, checks, out_trade_no, headers, body_sha256, body)
-       SELECT $1, $2, false, $3, 'failed', $4::jsonb, $5, $6::jsonb, $7, $8
-       WHERE (SELECT count(*) FROM luffy_notify WHERE NOT verified AND received_at > $2::timestamptz - interval '1 minute') < $9`,
-      [
-        channel,
-        row.receivedAt,
-        reading.because,
-        JSON.stringify(reading.checks),
-        isOutTradeNo(reading.outTradeNo) ? reading.outTradeNo : null,
-        JSON.stringify(row.headers),
-        row.bodySha256,
-        bytesOf(raw).subarray(0, STRANGER_BYTES),
-        STRANGERS_A_MINUTE,
-      ],
-    );
+    await this.db.tx(async (tx) => {
+      // One after the other: strangers who come at the same moment must see each other in the count.
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [STRANGERS_LOCK]);
+      await tx.query(
+        `INSERT INTO luffy_notify (channel, received_at, verified, verdict, answer, checks, out_trade_no, headers, body_sha256, body)
+         SELECT $1, $2, false, $3, 'failed', $4::jsonb, $5, $6::jsonb, $7, $8
+         WHERE (SELECT count(*) FROM luffy_notify WHERE NOT verified AND received_at > $2::timestamptz - interval '1 minute') < $9`,
+        [
+          channel,
+          row.receivedAt,
+          reading.because,
+          JSON.stringify(reading.checks),
+          isOutTradeNo(reading.outTradeNo) ? reading.outTradeNo : null,
+          JSON.stringify(row.headers),
+          row.bodySha256,
+          bytesOf(raw).subarray(0, STRANGER_BYTES),
+          STRANGERS_A_MINUTE,
+        ],
+      );
+    });
   }
 
   #rowOf(channel: string, raw: ReceivedNotify) {

@@ -148,7 +148,7 @@ export class PaymentService {
 
   /** Money that does not agree with our books is staff's to judge; no payment and no order is touched. */
   async suspect(tx: EntityManager, report: MoneyReport, actor: string): Promise<void> {
-    await this.alerts.raise(tx, actor.startsWith('sweep') ? 'payment_suspicious' : 'notify_suspicious', report.outTradeNo, {
+    await this.alerts.raise(tx, actor.startsWith('sweep') ? 'payment_suspicious' : 'notify_suspicious', report.outTradeNo.slice(0, 64), {
       out_trade_no: report.outTradeNo,
       trade_no: report.tradeNo,
       amount_fen: report.totalFen,

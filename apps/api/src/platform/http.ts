@@ -41,7 +41,7 @@ const requestLine = (request: FastifyRequest) => ({ method: request.method, path
 
 /** Everything the product says about HTTP in one place, before Nest declares its routes. */
 export async function prepareHttp(app: NestFastifyApplication, config: AppConfig, budgets: RateLimitBudgets): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   declareBodies(fastify);
   await fastify.register(fastifyHelmet, {
     contentSecurityPolicy: {

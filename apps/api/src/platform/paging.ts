@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 import { AppError } from './app-error.js';
+import { AsInteger } from './validation.js';
 
 export const PAGE_SIZE = 24;
 
@@ -15,7 +15,7 @@ export class PageQuery {
 
   @ApiPropertyOptional({ minimum: 1, maximum: 100, default: PAGE_SIZE })
   @IsOptional()
-  @Type(() => Number)
+  @AsInteger()
   @IsInt()
   @Min(1)
   @Max(100)

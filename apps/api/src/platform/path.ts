@@ -16,6 +16,9 @@ const OUT_TRADE_NO = /^[0-9A-Za-z_-]{1,64}$/;
 
 export const isOutTradeNo = (text: unknown): text is string => typeof text === 'string' && OUT_TRADE_NO.test(text);
 
+/** A channel's own number of a trade, as long as our column for it: Alipay's has 28 digits. */
+export const isTradeNo = (text: string): boolean => /^[\x21-\x7e]{1,64}$/.test(text);
+
 /** An order or payment number in a path. */
 @Injectable()
 export class OutTradeNoPipe implements PipeTransform<string, string> {

@@ -1,5 +1,6 @@
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
-import { IsISO8601, registerDecorator, ValidateIf, type ValidationOptions } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { isISO8601, registerDecorator, ValidateIf, type ValidationOptions } from 'class-validator';
 
 import { fenFromRequest } from './amount.js';
 import { AppError, type FieldFault } from './app-error.js';
@@ -41,12 +42,34 @@ export function IsYuan(): PropertyDecorator {
 export const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 /** A full instant: a date without a zone would mean another day in another place. */
-export const IsInstant = (): PropertyDecorator =>
-  IsISO8601({ strict: true, strictSeparator: true }, { message: '应为带时区的 ISO 8601 时间' });
+export function IsInstant(): PropertyDecorator {
+  return (target, property) =>
+    registerDecorator({
+      name: 'isInstant',
+      target: target.constructor,
+      propertyName: String(property),
+      options: { message: '应为带时区的 ISO 8601 时间' },
+      validator: {
+        validate: (value: unknown) =>
+          isISO8601(value, { strict: true, strictSeparator: true }) && /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(String(value)),
+      },
+    });
+}
+
+/** A whole number in a query, where everything is text. What is none stays text and is refused by what follows. */
+export const AsInteger = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value));
+
+/** A path's text stays text until its own pipe reads it: `+"0x1"` is a number to the framework, and to nobody else. */
+class FormPipe extends ValidationPipe {
+  protected override transformPrimitive(value: unknown): unknown {
+    return value;
+  }
+}
 
 /** The edge of the product: unknown fields are refused, and every fault is told with the field it belongs to. */
 export const validationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new FormPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,

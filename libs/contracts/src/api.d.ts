@@ -1,0 +1,1630 @@
+// Written by `pnpm openapi` from openapi.json: change the API and run it again.
+
+export interface paths {
+    "/api/admin/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未处理的警报 */
+        get: operations["AlertAdminController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 新建优惠券 */
+        post: operations["CouponAdminController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/invariants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 账目规则的检查结果 */
+        get: operations["InvariantAdminController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询任何订单 */
+        get: operations["OrderAdminController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 任何一个订单 */
+        get: operations["OrderAdminController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 替学员取消未支付的订单 */
+        post: operations["OrderAdminController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 退款,新的在前 */
+        get: operations["RefundAdminController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/refunds/{out_request_no}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同意退款,或再试一次失败的退款 */
+        post: operations["RefundAdminController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/refunds/{out_request_no}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 拒绝退款申请 */
+        post: operations["RefundAdminController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以领取的优惠券 */
+        get: operations["CouponController_claimable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的优惠券 */
+        get: operations["CouponController_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coupon/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 领取一张 */
+        post: operations["CouponController_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 在售课程 */
+        get: operations["CatalogueController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/course/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一门课程 */
+        get: operations["CatalogueController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我可以学习的课程 */
+        get: operations["EnrolmentController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 商城给我的消息 */
+        get: operations["MessageController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标记为已读 */
+        post: operations["MessageController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的订单,新的在前 */
+        get: operations["OrderController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 下单并取得支付链接;再次提交同样的课程得到同一个订单 */
+        post: operations["CheckoutController_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/success": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 订单是否已支付:100 已支付,101 未支付 */
+        get: operations["SuccessController_isPaid"];
+        put?: never;
+        /** 支付宝异步通知 */
+        post: operations["SuccessController_notify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的一个订单 */
+        get: operations["OrderController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 取消未支付的订单 */
+        post: operations["CheckoutController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 待支付订单的新支付链接 */
+        post: operations["CheckoutController_payAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请退款:全部、部分课程或一个金额 */
+        post: operations["RefundController_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登录 */
+        post: operations["AuthController_logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当前登录的用户 */
+        get: operations["AuthController_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 注册学员账号 */
+        post: operations["AuthController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 进程在运行 */
+        get: operations["HealthController_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以接受请求:数据库有应答 */
+        get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Answer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+        };
+        RegisterDto: {
+            /**
+             * @description 3 到 32 个字母、数字、汉字或 _ . @ -
+             * @example xiaoming
+             */
+            username: string;
+            password: string;
+        };
+        UserView: {
+            id: number;
+            username: string;
+            is_staff: boolean;
+        };
+        SessionAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            user: components["schemas"]["UserView"];
+            /** @description 放入 Authorization: jwt <token> */
+            token: string;
+        };
+        LoginDto: {
+            /** @example student */
+            username: string;
+            password: string;
+        };
+        UserAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            user: components["schemas"]["UserView"];
+        };
+        MessageView: {
+            id: number;
+            /** @example payment_late */
+            kind: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at: string | null;
+        };
+        CourseView: {
+            id: number;
+            name: string;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            brief: string;
+            cover: string | null;
+            teacher: string;
+            lesson_count: number;
+            /** @description 正在学习的人数 */
+            learners: number;
+            /** @description 付款后多少天内可以申请退款 */
+            refund_days: number;
+            on_sale: boolean;
+            /** @description 登录后才有 */
+            owned?: boolean;
+            /** @description 登录后才有:包含它的待支付订单号 */
+            waiting_order?: string | null;
+        };
+        LessonView: {
+            title: string;
+            minutes: number;
+            /** @description 可以免费试看 */
+            free: boolean;
+        };
+        CourseDetailView: {
+            id: number;
+            name: string;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            brief: string;
+            cover: string | null;
+            teacher: string;
+            lesson_count: number;
+            /** @description 正在学习的人数 */
+            learners: number;
+            /** @description 付款后多少天内可以申请退款 */
+            refund_days: number;
+            on_sale: boolean;
+            /** @description 登录后才有 */
+            owned?: boolean;
+            /** @description 登录后才有:包含它的待支付订单号 */
+            waiting_order?: string | null;
+            lessons: components["schemas"]["LessonView"][];
+        };
+        CourseAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            course: components["schemas"]["CourseDetailView"];
+        };
+        EnrolmentView: {
+            course_id: number;
+            course_name: string;
+            /** @description 购买它的订单;由老师赠送时为 null */
+            out_trade_no: string | null;
+            /** Format: date-time */
+            granted_at: string;
+        };
+        OrderLineView: {
+            course_id: number;
+            course_name: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            price: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            real_price: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            refunded_amount: string;
+        };
+        OrderView: {
+            id: number;
+            out_trade_no: string;
+            trade_no: string | null;
+            subject: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            total_amount: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            original_amount: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            discount_amount: string;
+            /**
+             * @description 0 未支付 1 已支付 2 已取消 3 超时取消
+             * @enum {integer}
+             */
+            order_status: 0 | 1 | 2 | 3;
+            /**
+             * @description 0 免费 1 支付宝 2 微信支付
+             * @enum {integer}
+             */
+            pay_type: 0 | 1 | 2;
+            /** Format: date-time */
+            pay_time: string | null;
+            user_id: number;
+            /** Format: date-time */
+            created_time: string;
+            coupon_record_id: number | null;
+            /**
+             * @description 0 无 1 部分 2 全部
+             * @enum {integer}
+             */
+            refund_status: 0 | 1 | 2;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            refunded_amount: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            courses: components["schemas"]["OrderLineView"][];
+        };
+        OrderAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            order: components["schemas"]["OrderView"];
+        };
+        CouponView: {
+            id: number;
+            name: string;
+            /**
+             * @description 0 立减 1 满减 2 折扣
+             * @enum {integer}
+             */
+            type: 0 | 1 | 2;
+            /** @example 20.00 */
+            value: string;
+            /** @description 79 即 7.9 折 */
+            off_percent: number | null;
+            /**
+             * @description 适用课程合计至少多少元
+             * @example 0.00
+             */
+            minimum: string;
+            /** @description 只适用于该课程;null 为全部 */
+            course_id: number | null;
+            total: number;
+            per_user: number;
+            /** @description 还可以领取多少张 */
+            left: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        CouponRecordView: {
+            /** @description 下单时填写的编号 */
+            id: number;
+            /** @enum {string} */
+            state: "free" | "held" | "used" | "expired";
+            coupon: components["schemas"]["CouponView"];
+        };
+        CouponRecordAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            coupon: components["schemas"]["CouponRecordView"];
+        };
+        PlaceOrderDto: {
+            /** @description 订单标题,缺省为课程名 */
+            subject?: string;
+            /**
+             * @description 页面上显示的应付金额,只用来比较
+             * @example 99.00
+             */
+            total_amount: string | number;
+            /**
+             * @description 1 支付宝;0 仅用于免费课程
+             * @example 1
+             */
+            pay_type: number;
+            /**
+             * @example [
+             *       1
+             *     ]
+             */
+            courses: number[];
+            /** @description 我的一张优惠券的编号 */
+            coupon?: number;
+        };
+        PlacedAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 32 位订单号 */
+            out_trade_no: string;
+            /** @description 支付宝收银台地址;无需支付时为 null */
+            pay_url: string | null;
+            /**
+             * Format: date-time
+             * @description 支付截止时间
+             */
+            expires_at: string | null;
+        };
+        RequestRefundDto: {
+            /** @description 退款原因 */
+            reason: string;
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
+        };
+        RefundView: {
+            id: number;
+            out_request_no: string;
+            out_trade_no: string;
+            /** @example 99.00 */
+            amount: string;
+            reason: string;
+            /** @enum {string} */
+            kind: "student" | "staff" | "duplicate" | "late" | "external";
+            /** @enum {string} */
+            state: "requested" | "approved" | "sending" | "unknown" | "succeeded" | "failed" | "rejected";
+            note: string | null;
+            /** Format: date-time */
+            created_time: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        RefundAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            refund: components["schemas"]["RefundView"];
+        };
+        StaffOrderViewDto: {
+            id: number;
+            out_trade_no: string;
+            trade_no: string | null;
+            subject: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            total_amount: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            original_amount: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            discount_amount: string;
+            /**
+             * @description 0 未支付 1 已支付 2 已取消 3 超时取消
+             * @enum {integer}
+             */
+            order_status: 0 | 1 | 2 | 3;
+            /**
+             * @description 0 免费 1 支付宝 2 微信支付
+             * @enum {integer}
+             */
+            pay_type: 0 | 1 | 2;
+            /** Format: date-time */
+            pay_time: string | null;
+            user_id: number;
+            /** Format: date-time */
+            created_time: string;
+            coupon_record_id: number | null;
+            /**
+             * @description 0 无 1 部分 2 全部
+             * @enum {integer}
+             */
+            refund_status: 0 | 1 | 2;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            refunded_amount: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            courses: components["schemas"]["OrderLineView"][];
+            username: string;
+        };
+        StaffOrderAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            order: components["schemas"]["StaffOrderViewDto"];
+        };
+        AlertView: {
+            id: number;
+            kind: string;
+            subject: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+        };
+        CreateCouponDto: {
+            name: string;
+            /**
+             * @description 0 立减 1 满减 2 折扣
+             * @enum {number}
+             */
+            type: 0 | 1 | 2;
+            value?: string | number;
+            /** @description 79 即 7.9 折 */
+            off_percent?: number;
+            minimum?: string | number;
+            course_id?: number;
+            total: number;
+            /** @default 1 */
+            per_user: number;
+            starts_at: string;
+            ends_at: string;
+        };
+        CouponAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            coupon: components["schemas"]["CouponView"];
+        };
+        DecideRefundDto: {
+            /** @description 处理说明 */
+            note?: string;
+        };
+        InvariantView: {
+            /** @example I1 */
+            name: string;
+            /** @description 0 为正常 */
+            count: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    AlertAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["AlertView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CouponAdminController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCouponDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponAnswer"];
+                };
+            };
+        };
+    };
+    InvariantAdminController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["InvariantView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    OrderAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 订单号、交易号或用户名 */
+                q?: string;
+                order_status?: 0 | 1 | 2 | 3;
+                pay_type?: 0 | 1 | 2;
+                created_from?: string;
+                created_to?: string;
+                paid_from?: string;
+                paid_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StaffOrderViewDto"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    OrderAdminController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOrderAnswer"];
+                };
+            };
+        };
+    };
+    OrderAdminController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOrderAnswer"];
+                };
+            };
+        };
+    };
+    RefundAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                state?: "requested" | "approved" | "sending" | "unknown" | "failed" | "succeeded" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["RefundView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    RefundAdminController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_request_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRefundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    RefundAdminController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_request_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRefundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    CouponController_claimable: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["CouponView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CouponController_mine: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["CouponRecordView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CouponController_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponRecordAnswer"];
+                };
+            };
+        };
+    };
+    CatalogueController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["CourseView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CatalogueController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseAnswer"];
+                };
+            };
+        };
+    };
+    EnrolmentController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["EnrolmentView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    MessageController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["MessageView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    MessageController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    OrderController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["OrderView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CheckoutController_place: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只下一个订单 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrderDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedAnswer"];
+                };
+            };
+        };
+    };
+    SuccessController_isPaid: {
+        parameters: {
+            query?: {
+                out_trade_no?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    SuccessController_notify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    [key: string]: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": "success" | "failed";
+                };
+            };
+        };
+    };
+    OrderController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderAnswer"];
+                };
+            };
+        };
+    };
+    CheckoutController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderAnswer"];
+                };
+            };
+        };
+    };
+    CheckoutController_payAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedAnswer"];
+                };
+            };
+        };
+    };
+    RefundController_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestRefundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    AuthController_logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    AuthController_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+        };
+    };
+    AuthController_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    HealthController_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    HealthController_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+}
