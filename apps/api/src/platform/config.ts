@@ -36,7 +36,7 @@ const schema = z
     WEB_DIST: z.string().optional(),
   })
   .transform((env) => {
-    const publicUrl = (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/, '');
+    const publicUrl = (env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`).replace(/\/+$/, '');
     return {
       ...env,
       PUBLIC_URL: publicUrl,
