@@ -44,8 +44,13 @@ export function runnerFor(folder: string, dataDir: string): Runner {
 
 function withRightToPass(account: Account, closed: string): Runner {
   const become = ['--reuid', String(account.uid), '--regid', String(account.gid), '--clear-groups'];
-  const rights = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'];
-  const trial = spawnSync('setpriv', [...become, ...rights, '/bin/sh', '-c', 'cd -- "$1"', 'sh', closed], { cwd: '/' });
+  // access(2), which initdb asks, forgets such a right unless the last one is set as well.
+  const rights = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override', '--securebits', '+no_setuid_fixup'];
+  const trial = spawnSync(
+    'setpriv',
+    [...become, ...rights, '/bin/sh', '-c', 'cd -- "$1" && test -x "$2"', 'sh', closed, binaries().postgres],
+    { cwd: '/' },
+  );
   if (trial.status !== 0) {
     throw new PostgresError(
       `PostgreSQL may not run as root, and its user (uid ${account.uid}) cannot enter ${closed}: ` +

@@ -37,9 +37,9 @@ export function startChild({ title, script, args = [], env, logFile, cwd = ROOT 
   mkdirSync(dirname(logFile), { recursive: true });
   const output = openSync(logFile, 'a', 0o600);
   const seen = statSync(logFile).size;
-  const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, '--enable-source-maps', script, ...args], {
+  const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, script, ...args], {
     cwd,
-    // What the engine compiled last time is read back: a third of the time that a start takes.
+    // What the engine compiled last time is read back.
     env: { NODE_COMPILE_CACHE: join(ROOT, '.cache', 'node'), ...env },
     detached: true,
     stdio: ['pipe', output, output],
