@@ -44,7 +44,9 @@ describe('entities and migrations', () => {
       `SELECT c.table_name || '.' || c.column_name AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
        WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.table_name LIKE 'luffy_%' ORDER BY 1`,
     );
-    const known = world.db.source.entityMetadatas.flatMap((entity) => entity.columns.map((column) => `${entity.tableName}.${column.databaseName}`));
+    const known = world.db.source.entityMetadatas.flatMap((entity) =>
+      entity.columns.map((column) => `${entity.tableName}.${column.databaseName}`),
+    );
     expect(columns.map(({ name }) => name)).toEqual(known.toSorted());
   });
 
@@ -52,7 +54,11 @@ describe('entities and migrations', () => {
     const nullable = await world.rows<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND is_nullable = 'YES' AND table_name LIKE 'luffy_%' ORDER BY 1`,
     );
-    const known = world.db.source.entityMetadatas.flatMap((entity) => entity.columns.filter((column) => column.isNullable).map((column) => `${entity.tableName}.${column.databaseName}`));
+    const known = world.db.source.entityMetadatas.flatMap((entity) =>
+      entity.columns
+        .filter((column) => column.isNullable)
+        .map((column) => `${entity.tableName}.${column.databaseName}`),
+    );
     expect(nullable.map(({ name }) => name)).toEqual(known.toSorted());
   });
 });
@@ -75,7 +81,9 @@ describe('migrations', () => {
       for (const _ of SCHEMA.migrations) await source.undoLastMigration();
       expect(await rest()).toEqual([]);
       await source.runMigrations();
-      expect((await rest()).toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(full.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+      expect((await rest()).toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual(
+        full.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      );
     } finally {
       await source.destroy();
     }
@@ -85,20 +93,44 @@ describe('migrations', () => {
 describe('an order that cannot be', () => {
   test.each([
     ['whose total is not original less discount', 'total_amount = total_amount - 1', '23514 luffy_order_amounts'],
-    ['whose discount is more than it costs', 'discount_amount = original_amount + 1, total_amount = -1', '23514 luffy_order_amounts'],
-    ['with a negative discount', 'discount_amount = -1, total_amount = original_amount + 1', '23514 luffy_order_discount_amount_check'],
-    ['of which more was refunded than paid', 'refunded_amount = total_amount + 1, refund_status = 2', '23514 luffy_order_refunded'],
+    [
+      'whose discount is more than it costs',
+      'discount_amount = original_amount + 1, total_amount = -1',
+      '23514 luffy_order_amounts',
+    ],
+    [
+      'with a negative discount',
+      'discount_amount = -1, total_amount = original_amount + 1',
+      '23514 luffy_order_discount_amount_check',
+    ],
+    [
+      'of which more was refunded than paid',
+      'refunded_amount = total_amount + 1, refund_status = 2',
+      '23514 luffy_order_refunded',
+    ],
     ['whose refund status says otherwise than its amounts', 'refund_status = 1', '23514 luffy_order_refund_status'],
     ['paid without a trade number', 'trade_no = NULL', '23514 luffy_order_receipt'],
     ['paid without a time', 'pay_time = NULL', '23514 luffy_order_receipt'],
     ['unpaid with a receipt', 'order_status = 0', '23514 luffy_order_no_receipt'],
-    ['cancelled without a time of it', 'order_status = 2, trade_no = NULL, pay_time = NULL', '23514 luffy_order_closed'],
+    [
+      'cancelled without a time of it',
+      'order_status = 2, trade_no = NULL, pay_time = NULL',
+      '23514 luffy_order_closed',
+    ],
     ['paid and closed at once', `closed_at = '2026-03-02T14:05:00Z'`, '23514 luffy_order_closed'],
-    ['of an unknown status', `order_status = 4, trade_no = NULL, pay_time = NULL`, '23514 luffy_order_order_status_check'],
+    [
+      'of an unknown status',
+      `order_status = 4, trade_no = NULL, pay_time = NULL`,
+      '23514 luffy_order_order_status_check',
+    ],
     ['of an unknown pay type', 'pay_type = 3', '23514 luffy_order_pay_type_check'],
     ['that costs something and was paid by nothing', 'pay_type = 0', '23514 luffy_order_free'],
     ['without a deadline', 'expires_at = NULL', '23514 luffy_order_deadline'],
-    ['with the number of another', 'out_trade_no = (SELECT out_trade_no FROM luffy_order WHERE order_status = 0)', '23505 luffy_order_out_trade_no'],
+    [
+      'with the number of another',
+      'out_trade_no = (SELECT out_trade_no FROM luffy_order WHERE order_status = 0)',
+      '23505 luffy_order_out_trade_no',
+    ],
     ['of nobody', 'user_id = 999999', '23503 luffy_order_user_id_fkey'],
     ['whose amount is no number', `total_amount = 'NaN'`, '23514 luffy_order_amounts'],
   ])('%s', async (_what, change, refusal) => {
@@ -113,7 +145,8 @@ describe('a line that cannot be', () => {
 
   test('a second live one of one student and course', async () => {
     expect(await stateOf(insert(1, true, 1), [userId])).toMatch(/^23505/);
-    const other = 'UPDATE luffy_order_detail SET user_id = $1 WHERE order_id = (SELECT id FROM luffy_order WHERE order_status = 0)';
+    const other =
+      'UPDATE luffy_order_detail SET user_id = $1 WHERE order_id = (SELECT id FROM luffy_order WHERE order_status = 0)';
     expect(await stateOf(other, [userId])).toBe('23505 luffy_order_detail_live');
   });
 
@@ -129,30 +162,55 @@ describe('a line that cannot be', () => {
     ['of two pieces', 'quantity = 2', '23514 luffy_order_detail_quantity_check'],
     ['of no course', 'course_id = 999999', '23503 luffy_order_detail_course_id_fkey'],
   ])('%s', async (_what, change, refusal) => {
-    expect(await stateOf(`UPDATE luffy_order_detail SET ${change} WHERE course_id = 1 AND user_id = $1`, [userId])).toBe(refusal);
+    expect(
+      await stateOf(`UPDATE luffy_order_detail SET ${change} WHERE course_id = 1 AND user_id = $1`, [userId]),
+    ).toBe(refusal);
   });
 
   test('goes with its order', async () => {
-    const [rule] = await world.rows<{ confdeltype: string }>(`SELECT confdeltype FROM pg_constraint WHERE conname = 'luffy_order_detail_order_id_fkey'`);
+    const [rule] = await world.rows<{ confdeltype: string }>(
+      `SELECT confdeltype FROM pg_constraint WHERE conname = 'luffy_order_detail_order_id_fkey'`,
+    );
     expect(rule?.confdeltype).toBe('c');
   });
 });
 
 describe('a payment that cannot be', () => {
   const insert = (columns: Record<string, string>) => {
-    const all = { order_id: '(SELECT id FROM luffy_order WHERE order_status = 1)', channel: `'alipay'`, out_trade_no: `'n'`, amount: '1', state: `'waiting'`, linked_at: 'now()', created_time: 'now()', ...columns };
+    const all = {
+      order_id: '(SELECT id FROM luffy_order WHERE order_status = 1)',
+      channel: `'alipay'`,
+      out_trade_no: `'n'`,
+      amount: '1',
+      state: `'waiting'`,
+      linked_at: 'now()',
+      created_time: 'now()',
+      ...columns,
+    };
     return `INSERT INTO luffy_payment (${Object.keys(all).join()}) SELECT ${Object.values(all).join()}`;
   };
   const done = { state: `'succeeded'`, trade_no: `'t'`, paid_at: 'now()' };
 
   test.each<[string, Record<string, string>, string]>([
-    ['with the number of another', { out_trade_no: '(SELECT out_trade_no FROM luffy_payment ORDER BY id LIMIT 1)' }, '23505 luffy_payment_out_trade_no'],
-    ['with the trade of another', { ...done, disposition: `'late'`, trade_no: `(SELECT trade_no FROM luffy_payment WHERE state = 'succeeded')` }, '23505 luffy_payment_trade_no'],
+    [
+      'with the number of another',
+      { out_trade_no: '(SELECT out_trade_no FROM luffy_payment ORDER BY id LIMIT 1)' },
+      '23505 luffy_payment_out_trade_no',
+    ],
+    [
+      'with the trade of another',
+      { ...done, disposition: `'late'`, trade_no: `(SELECT trade_no FROM luffy_payment WHERE state = 'succeeded')` },
+      '23505 luffy_payment_trade_no',
+    ],
     ['a second one applied to an order', { ...done, disposition: `'applied'` }, '23505 luffy_payment_applied'],
     ['succeeded for nothing', done, '23514 luffy_payment_succeeded'],
     ['waiting, and already for something', { disposition: `'late'` }, '23514 luffy_payment_succeeded'],
     ['succeeded without a receipt', { state: `'succeeded'`, disposition: `'late'` }, '23514 luffy_payment_receipt'],
-    ['succeeded and still asked for', { ...done, disposition: `'late'`, next_query_at: 'now()' }, '23514 luffy_payment_done'],
+    [
+      'succeeded and still asked for',
+      { ...done, disposition: `'late'`, next_query_at: 'now()' },
+      '23514 luffy_payment_done',
+    ],
     ['of nothing', { amount: '0' }, '23514 luffy_payment_amount_check'],
     ['in an unknown state', { state: `'lost'` }, '23514 luffy_payment_state_check'],
     ['for an unknown purpose', { ...done, disposition: `'gift'` }, '23514 luffy_payment_disposition_check'],

@@ -61,7 +61,9 @@ export class World {
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
-  static async open(options: { env?: Record<string, string>; channels?: (fake: FakeChannel) => PaymentChannel[] } = {}): Promise<World> {
+  static async open(
+    options: { env?: Record<string, string>; channels?: (fake: FakeChannel) => PaymentChannel[] } = {},
+  ): Promise<World> {
     const database = await createTestDatabase(SCHEMA);
     const clock = new ManualClock(NOW);
     const config = loadConfig({
@@ -97,7 +99,9 @@ export class World {
         ...(options.body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
         ...options.headers,
       },
-      ...(options.body === undefined ? {} : { payload: isRaw ? (options.body as string) : JSON.stringify(options.body) }),
+      ...(options.body === undefined
+        ? {}
+        : { payload: isRaw ? (options.body as string) : JSON.stringify(options.body) }),
     });
     const isJson = String(reply.headers['content-type']).includes('json');
     return {
@@ -123,7 +127,9 @@ export class World {
   }
 
   async userId(username: string): Promise<number> {
-    const [row] = await this.db.manager.query<{ id: string }[]>('SELECT id FROM luffy_user WHERE username = $1', [username]);
+    const [row] = await this.db.manager.query<{ id: string }[]>('SELECT id FROM luffy_user WHERE username = $1', [
+      username,
+    ]);
     if (!row) throw new Error(`there is no user ${username}`);
     return Number(row.id);
   }
@@ -192,9 +198,10 @@ export class World {
 
   /** The payments of an order, from the first on. */
   payments(outTradeNo: string): Promise<Record<string, unknown>[]> {
-    return this.rows('SELECT p.* FROM luffy_payment p JOIN luffy_order o ON o.id = p.order_id WHERE o.out_trade_no = $1 ORDER BY p.id', [
-      outTradeNo,
-    ]);
+    return this.rows(
+      'SELECT p.* FROM luffy_payment p JOIN luffy_order o ON o.id = p.order_id WHERE o.out_trade_no = $1 ORDER BY p.id',
+      [outTradeNo],
+    );
   }
 
   /** The courses a student may study. */

@@ -23,8 +23,14 @@ export interface AlipaySettings {
   quitUrl: string;
   /** How long one call to the gateway may take, in milliseconds. Default 5000. */
   timeoutMs?: number;
+  /** How long calls are refused at once after five failures in a row, in milliseconds. Default 2000. */
+  breakerRestMs?: number;
+  /** How long before a call that reached nobody is sent once more, in milliseconds. Default 100. */
+  resendAfterMs?: number;
   /** The clock that stamps requests. */
   now?: () => Date;
+  /** The way to the gateway. A simulation hands in one without sockets. */
+  fetch?: typeof fetch;
 }
 
 export interface PaySettings {
@@ -59,6 +65,8 @@ const shape = z.object({
   notifyUrl: callbackUrl,
   quitUrl: callbackUrl,
   timeoutMs: z.number().int().min(1).max(60_000).default(5000),
+  breakerRestMs: z.number().int().min(0).max(60_000).default(2000),
+  resendAfterMs: z.number().int().min(0).max(5000).default(100),
 });
 
 /** Checks the settings and reads the keys. @throws SettingsError naming every fault. */
@@ -75,7 +83,8 @@ export function readAlipaySettings(settings: AlipaySettings): AlipayConfig {
     faults.push("alipay.alipayPublicKey is the app's own public key; the console shows Alipay's beside it");
   }
   if (!parsed.success || !appPrivateKey || !alipayPublicKey || faults.length > 0) throw new SettingsError(faults);
-  return { ...parsed.data, appPrivateKey, alipayPublicKey, now: settings.now ?? (() => new Date()) };
+  const { now = () => new Date(), fetch = globalThis.fetch } = settings;
+  return { ...parsed.data, appPrivateKey, alipayPublicKey, now, fetch };
 }
 
 function attempt(name: keyof AlipaySettings, faults: string[], read: () => KeyObject): KeyObject | null {

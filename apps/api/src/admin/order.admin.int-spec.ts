@@ -15,7 +15,9 @@ beforeAll(async () => {
   world.pass(600);
   waiting = await world.place(await world.student(), [2], '199.00'); // student_2, 14:15
   const third = await world.student();
-  free = (await world.post('/api/order/pay/', third, { total_amount: '0', pay_type: 0, courses: [3] })).body.out_trade_no ?? '';
+  free =
+    (await world.post('/api/order/pay/', third, { total_amount: '0', pay_type: 0, courses: [3] })).body.out_trade_no ??
+    '';
   cancelled = await world.place(third, [4], '59.00');
   await world.post(`/api/order/${cancelled}/cancel/`, third);
 });
@@ -78,14 +80,20 @@ describe('staff find orders', () => {
     { limit: '0' },
     { cursor: 'x' },
     { unknown: '1' },
-  ])('but not by %j', async (query) => expect(['VALIDATION', 'CURSOR_INVALID']).toContain(await find(query as Record<string, string>)));
+  ])('but not by %j', async (query) =>
+    expect(['VALIDATION', 'CURSOR_INVALID']).toContain(await find(query as Record<string, string>)),
+  );
 });
 
 describe('staff read one order', () => {
   const one = (number: string) => world.get(`/api/admin/orders/${number}/`, staff);
 
   test('whoever’s it is', async () => {
-    expect((await one(paid.outTradeNo)).body.order).toMatchObject({ out_trade_no: paid.outTradeNo, username: 'student_1', order_status: 1 });
+    expect((await one(paid.outTradeNo)).body.order).toMatchObject({
+      out_trade_no: paid.outTradeNo,
+      username: 'student_1',
+      order_status: 1,
+    });
   });
 
   test('by its number only: a name that looks like one finds nothing, and hides nothing', async () => {
@@ -96,6 +104,7 @@ describe('staff read one order', () => {
   });
 
   test('that does not exist is not found', async () => {
-    for (const number of ['f'.repeat(32), '1', '%00']) expect(await one(number)).toMatchObject({ http: 404, body: { code: 'ORDER_NOT_FOUND' } });
+    for (const number of ['f'.repeat(32), '1', '%00'])
+      expect(await one(number)).toMatchObject({ http: 404, body: { code: 'ORDER_NOT_FOUND' } });
   });
 });

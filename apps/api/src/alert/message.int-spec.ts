@@ -15,7 +15,9 @@ async function told(times: number): Promise<string> {
   const token = await world.student();
   const [user] = await world.rows<{ id: string }>('SELECT max(id) AS id FROM luffy_user');
   for (let time = 0; time < times; time++) {
-    await world.db.tx((tx) => world.app.get(MessageService).tell(tx, Number(user?.id), 'payment_late', { out_trade_no: `n${time}` }));
+    await world.db.tx((tx) =>
+      world.app.get(MessageService).tell(tx, Number(user?.id), 'payment_late', { out_trade_no: `n${time}` }),
+    );
   }
   return token;
 }
@@ -24,9 +26,15 @@ describe('what the shop told a student', () => {
   test('is shown newest first, unread until it is read, and reading it twice keeps the first time', async () => {
     const token = await told(2);
     const { items = [] } = await list(token);
-    expect(items).toMatchObject([{ kind: 'payment_late', data: { out_trade_no: 'n1' }, read_at: null }, { data: { out_trade_no: 'n0' } }]);
+    expect(items).toMatchObject([
+      { kind: 'payment_late', data: { out_trade_no: 'n1' }, read_at: null },
+      { data: { out_trade_no: 'n0' } },
+    ]);
     const at = world.clock.now().toISOString();
-    expect(await world.post(`/api/message/${String(items[0]?.['id'])}/read/`, token)).toMatchObject({ http: 200, body: { status: 100 } });
+    expect(await world.post(`/api/message/${String(items[0]?.['id'])}/read/`, token)).toMatchObject({
+      http: 200,
+      body: { status: 100 },
+    });
     world.pass(60);
     expect((await world.post(`/api/message/${String(items[0]?.['id'])}/read`, token)).http).toBe(200);
     expect((await list(token)).items).toMatchObject([{ read_at: at }, { read_at: null }]);
@@ -44,17 +52,22 @@ describe('what the shop told a student', () => {
     const stranger = await world.student();
     expect((await list(stranger)).items).toEqual([]);
     for (const id of [mine?.['id'], 999_999, 0, 'x']) {
-      expect(await world.post(`/api/message/${String(id)}/read/`, stranger)).toMatchObject({ http: 404, body: { code: 'NOT_FOUND' } });
+      expect(await world.post(`/api/message/${String(id)}/read/`, stranger)).toMatchObject({
+        http: 404,
+        body: { code: 'NOT_FOUND' },
+      });
     }
   });
 });
 
 describe('what staff are warned of', () => {
-  const raise = (subject: string) => world.db.tx((tx) => world.app.get(AlertService).raise(tx, 'payment_suspicious', subject, { amount_fen: 1 }));
+  const raise = (subject: string) =>
+    world.db.tx((tx) => world.app.get(AlertService).raise(tx, 'payment_suspicious', subject, { amount_fen: 1 }));
 
   test('is one alert a subject while it is open, and a new one after it was cleared', async () => {
     const staff = await world.token('admin');
-    const subjects = async () => ((await world.get('/api/admin/alerts/', staff)).body.items ?? []).map((alert) => alert['subject']);
+    const subjects = async () =>
+      ((await world.get('/api/admin/alerts/', staff)).body.items ?? []).map((alert) => alert['subject']);
     await raise('order-1');
     await raise('order-1');
     await raise('order-2');

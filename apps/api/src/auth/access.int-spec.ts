@@ -69,13 +69,19 @@ describe('every route', () => {
       const isLogin = route.name.startsWith('POST /api/user');
       switch (MAY_USE[route.name]) {
         case 'public':
-          for (const http of isLogin ? [] : [stranger, asStudent, asStaff]) expect([route.name, [401, 403].includes(http)]).toEqual([route.name, false]);
+          for (const http of isLogin ? [] : [stranger, asStudent, asStaff])
+            expect([route.name, [401, 403].includes(http)]).toEqual([route.name, false]);
           break;
         case 'student':
           expect([route.name, stranger, asStudent === 401, asStudent === 403]).toEqual([route.name, 401, false, false]);
           break;
         default:
-          expect([route.name, stranger, asStudent, [401, 403].includes(asStaff)]).toEqual([route.name, 401, 403, false]);
+          expect([route.name, stranger, asStudent, [401, 403].includes(asStaff)]).toEqual([
+            route.name,
+            401,
+            403,
+            false,
+          ]);
       }
     }
   });
@@ -89,7 +95,9 @@ describe('every route', () => {
   });
 
   test('refuses a method it does not have', async () => {
-    expect(await world.ask('DELETE', '/api/order/', { token: await world.student() })).toMatchObject({ body: { status: expect.any(Number), code: expect.any(String) } });
+    expect(await world.ask('DELETE', '/api/order/', { token: await world.student() })).toMatchObject({
+      body: { status: expect.any(Number), code: expect.any(String) },
+    });
     expect((await world.ask('PUT', '/api/order/pay/', { token: await world.student(), body: {} })).http).toBe(404);
   });
 });

@@ -15,11 +15,19 @@ afterAll(() => world.close());
 
 const register = (body: unknown) => world.post('/api/user/register/', undefined, body);
 const logIn = (body: unknown) => world.post('/api/user/login/', undefined, body);
-const me = (authorization?: string) => world.ask('GET', '/api/user/me/', authorization === undefined ? {} : { headers: { authorization } });
+const me = (authorization?: string) =>
+  world.ask('GET', '/api/user/me/', authorization === undefined ? {} : { headers: { authorization } });
 
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const seconds = () => Math.floor(Date.now() / 1000);
-const claims = (change: object = {}) => ({ sub: userId, iss: TOKEN.issuer, aud: TOKEN.audience, iat: seconds(), exp: seconds() + 3600, ...change });
+const claims = (change: object = {}) => ({
+  sub: userId,
+  iss: TOKEN.issuer,
+  aud: TOKEN.audience,
+  iat: seconds(),
+  exp: seconds() + 3600,
+  ...change,
+});
 
 function tokenWith(payload: object, { alg = 'HS256', hash = 'sha256', secret = world.config.JWT_SECRET } = {}): string {
   const text = `${base64({ alg, typ: 'JWT' })}.${base64(payload)}`;
@@ -29,7 +37,10 @@ function tokenWith(payload: object, { alg = 'HS256', hash = 'sha256', secret = w
 describe('registering', () => {
   test('makes a student, who can log in with another spelling of the name', async () => {
     const made = await register({ username: 'XiaoMing', password: 'correct horse' });
-    expect(made).toMatchObject({ http: 200, body: { status: 100, user: { username: 'XiaoMing', is_staff: false }, token: expect.any(String) } });
+    expect(made).toMatchObject({
+      http: 200,
+      body: { status: 100, user: { username: 'XiaoMing', is_staff: false }, token: expect.any(String) },
+    });
     const session = await logIn({ username: 'xiaoming', password: 'correct horse' });
     expect(session).toMatchObject({ http: 200, body: { status: 100, user: made.body.user } });
     expect((await me(`jwt ${session.body.token}`)).body.user).toEqual(made.body.user);
@@ -37,11 +48,18 @@ describe('registering', () => {
   });
 
   test.each(['student', 'STUDENT', 'Student', 'ADMIN'])('the taken name %s is refused', async (username) => {
-    expect(await register({ username, password: 'correct horse' })).toMatchObject({ http: 409, body: { code: 'USERNAME_TAKEN' } });
+    expect(await register({ username, password: 'correct horse' })).toMatchObject({
+      http: 409,
+      body: { code: 'USERNAME_TAKEN' },
+    });
   });
 
   test('one name fifty times at once makes one user', async () => {
-    const answers = await Promise.all(Array.from({ length: 6 }, (_, at) => register({ username: at % 2 ? 'racer' : 'RACER', password: 'correct horse' })));
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, at) =>
+        register({ username: at % 2 ? 'racer' : 'RACER', password: 'correct horse' }),
+      ),
+    );
     expect(answers.map((answer) => answer.http).toSorted()).toEqual([200, 409, 409, 409, 409, 409]);
   });
 
@@ -66,11 +84,14 @@ describe('registering', () => {
     [{ username: 'proper', password: 'correct horse', roles: ['admin'] }, 'roles'],
   ])('%j is refused', async (body, field) => {
     const before = await world.snapshot();
-    expect(await register(body)).toMatchObject({ http: 400, body: { code: 'VALIDATION', fields: expect.arrayContaining([expect.objectContaining({ field })]) } });
+    expect(await register(body)).toMatchObject({
+      http: 400,
+      body: { code: 'VALIDATION', fields: expect.arrayContaining([expect.objectContaining({ field })]) },
+    });
     expect(await world.snapshot()).toBe(before);
   });
 
-  test.each(['小明同学', 'a.b_c@d-e', '🐋x'.replace('🐋', 'é')  + '12'])('%s is a fine name', async (username) => {
+  test.each(['小明同学', 'a.b_c@d-e', '🐋x'.replace('🐋', 'é') + '12'])('%s is a fine name', async (username) => {
     expect((await register({ username, password: '密码密码密码密码' })).http).toBe(200);
     expect((await logIn({ username, password: '密码密码密码密码' })).http).toBe(200);
   });
@@ -89,13 +110,25 @@ describe('logging in', () => {
     expect(await logIn(body)).toMatchObject({ http: 401, body: { code: 'LOGIN_FAILED', msg: '用户名或密码不正确' } });
   });
 
-  test.each([{}, { username: 'student' }, { username: null, password: 'x' }, { username: 'student', password: null }, { username: ['student'], password: 'student123' }, { username: 'x'.repeat(151), password: 'x' }, { username: 'a\u0000', password: 'x' }, { username: 'student', password: 'student123', otp: 1 }])('%j is no login', async (body) => {
+  test.each([
+    {},
+    { username: 'student' },
+    { username: null, password: 'x' },
+    { username: 'student', password: null },
+    { username: ['student'], password: 'student123' },
+    { username: 'x'.repeat(151), password: 'x' },
+    { username: 'a\u0000', password: 'x' },
+    { username: 'student', password: 'student123', otp: 1 },
+  ])('%j is no login', async (body) => {
     expect(await logIn(body)).toMatchObject({ http: 400, body: { code: 'VALIDATION' } });
   });
 
   test('gives a token that says who, and nothing of what they may do', async () => {
     const { token = '' } = (await logIn({ username: 'admin', password: 'admin123' })).body;
-    const [header, payload] = token.split('.').slice(0, 2).map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>);
+    const [header, payload] = token
+      .split('.')
+      .slice(0, 2)
+      .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>);
     expect(header).toMatchObject({ alg: 'HS256' });
     expect(Object.keys(payload ?? {}).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'sub']);
     expect(payload).toMatchObject({ sub: String(await world.userId('admin')), iss: 'luffy', aud: 'luffy-api' });
@@ -104,14 +137,23 @@ describe('logging in', () => {
 
 describe('a token', () => {
   test.each(['jwt', 'JWT', 'Bearer', 'bearer'])('is read after the word %s', async (word) => {
-    expect(await me(`${word} ${tokenWith(claims())}`)).toMatchObject({ http: 200, body: { user: { username: 'student' } } });
+    expect(await me(`${word} ${tokenWith(claims())}`)).toMatchObject({
+      http: 200,
+      body: { user: { username: 'student' } },
+    });
   });
 
   const bad: [string, () => string][] = [
     ['absent', () => ''],
     ['of nonsense', () => 'jwt abc'],
     ['without its signature', () => `jwt ${tokenWith(claims()).replace(/\.[^.]+$/, '.')}`],
-    ['with one letter changed', () => `jwt ${tokenWith(claims()).replace(/.$/, (letter) => (letter === 'A' ? 'B' : 'A')).replace(/.{5}(.)$/, 'AAAAA$1')}`],
+    [
+      'with one letter changed',
+      () =>
+        `jwt ${tokenWith(claims())
+          .replace(/.$/, (letter) => (letter === 'A' ? 'B' : 'A'))
+          .replace(/.{5}(.)$/, 'AAAAA$1')}`,
+    ],
     ['of another secret', () => `jwt ${tokenWith(claims(), { secret: 'x'.repeat(40) })}`],
     ['of an empty secret', () => `jwt ${tokenWith(claims(), { secret: '' })}`],
     ['that is not signed', () => `jwt ${base64({ alg: 'none', typ: 'JWT' })}.${base64(claims())}.`],

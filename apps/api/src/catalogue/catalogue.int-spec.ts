@@ -14,7 +14,15 @@ describe('the catalogue', () => {
     const { status, items = [], next_cursor } = await list();
     expect([status, next_cursor]).toEqual([100, null]);
     expect(items.length).toBeGreaterThanOrEqual(12);
-    expect(items[0]).toMatchObject({ id: 1, name: 'Python 从零到上手', price: '99.00', original_price: '199.00', on_sale: true, lesson_count: 8, refund_days: 7 });
+    expect(items[0]).toMatchObject({
+      id: 1,
+      name: 'Python 从零到上手',
+      price: '99.00',
+      original_price: '199.00',
+      on_sale: true,
+      lesson_count: 8,
+      refund_days: 7,
+    });
     expect(items[1]).toMatchObject({ id: 2, price: '199.00' });
     expect(items.filter((course) => course['price'] === '0.00')).toHaveLength(1);
     expect(items.map((course) => course['id'])).not.toContain(13);
@@ -29,7 +37,9 @@ describe('the catalogue', () => {
     expect(ids).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14]);
   });
 
-  test.each(['limit=0', 'limit=101', 'cursor=x', 'q=x'])('with ?%s is refused', async (query) => expect((await list(`?${query}`)).status).toBe(400));
+  test.each(['limit=0', 'limit=101', 'cursor=x', 'q=x'])('with ?%s is refused', async (query) =>
+    expect((await list(`?${query}`)).status).toBe(400),
+  );
 
   test('tells a student what they own and what waits to be paid', async () => {
     const { token } = await world.bought([1], '99.00');
@@ -47,7 +57,10 @@ describe('the catalogue', () => {
   test('counts learners by person', async () => {
     const before = Number((await one(9)).course?.['learners']);
     const { token } = await world.bought([9], '69.00');
-    await world.rows(`INSERT INTO luffy_enrolment (user_id, course_id, kind, granted_at) SELECT max(id), 9, 'grant', $1 FROM luffy_user`, [world.clock.now()]);
+    await world.rows(
+      `INSERT INTO luffy_enrolment (user_id, course_id, kind, granted_at) SELECT max(id), 9, 'grant', $1 FROM luffy_user`,
+      [world.clock.now()],
+    );
     expect((await one(9)).course?.['learners']).toBe(before + 1);
     expect(await world.courses(token)).toEqual([9]);
   });
@@ -57,10 +70,15 @@ describe('one course', () => {
   test('shows its outline', async () => {
     const { course } = await one(1);
     expect(course?.['lessons']).toHaveLength(8);
-    expect((course?.['lessons'] as unknown[])[0]).toEqual({ title: '为什么是 Python', minutes: expect.any(Number), free: true });
+    expect((course?.['lessons'] as unknown[])[0]).toEqual({
+      title: '为什么是 Python',
+      minutes: expect.any(Number),
+      free: true,
+    });
   });
 
-  test('off sale is still shown, and says so', async () => expect((await one(13)).course).toMatchObject({ id: 13, on_sale: false }));
+  test('off sale is still shown, and says so', async () =>
+    expect((await one(13)).course).toMatchObject({ id: 13, on_sale: false }));
 
   test.each(['999999', '0', '-1', '1.5', 'x', '01', '9'.repeat(30), '%00', '1%20'])('%s is not there', async (id) => {
     expect((await one(id)).status).toBe(404);

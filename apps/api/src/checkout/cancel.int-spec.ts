@@ -23,7 +23,10 @@ describe('a waiting order that is cancelled', () => {
   test('is closed, and its course can be bought again', async () => {
     const { token, outTradeNo } = await waiting();
     const answer = await cancel(token, outTradeNo);
-    expect(answer).toMatchObject({ http: 200, body: { status: 100, order: { order_status: 2, out_trade_no: outTradeNo, trade_no: null } } });
+    expect(answer).toMatchObject({
+      http: 200,
+      body: { status: 100, order: { order_status: 2, out_trade_no: outTradeNo, trade_no: null } },
+    });
     expect(answer.body.order?.closed_at).toBe(world.clock.now().toISOString());
     expect(await world.story(outTradeNo)).toEqual(['placed', 'cancelled']);
     expect(await world.place(token, [1], '99.00')).not.toBe(outTradeNo);
@@ -48,8 +51,13 @@ describe('a waiting order that is cancelled', () => {
 
   test('by staff is closed the same way and says who did it', async () => {
     const { outTradeNo } = await waiting();
-    expect(await cancelAsStaff(outTradeNo)).toMatchObject({ http: 200, body: { order: { order_status: 2, username: expect.any(String) } } });
-    const [event] = await world.rows<{ actor: string }>(`SELECT actor FROM luffy_order_event WHERE type = 'cancelled' ORDER BY id DESC LIMIT 1`);
+    expect(await cancelAsStaff(outTradeNo)).toMatchObject({
+      http: 200,
+      body: { order: { order_status: 2, username: expect.any(String) } },
+    });
+    const [event] = await world.rows<{ actor: string }>(
+      `SELECT actor FROM luffy_order_event WHERE type = 'cancelled' ORDER BY id DESC LIMIT 1`,
+    );
     expect(event?.actor).toBe(`staff:${await world.userId('admin')}`);
   });
 });
@@ -65,14 +73,17 @@ describe('an order that cannot be cancelled', () => {
     expect(await cancelAsStaff(outTradeNo)).toMatchObject({ http: 409, body: { code: 'ORDER_PAID' } });
   });
 
-  test.each(['close', 'query'] as const)('is one of which the gateway does not say how it stands (%s)', async (call) => {
-    const { token, outTradeNo } = await waiting();
-    if (call === 'query') world.channel.answerNext('close', { kind: 'not-waiting' });
-    world.channel.failNext(call);
-    expect(await cancel(token, outTradeNo)).toMatchObject({ http: 503, body: { code: 'GATEWAY_UNAVAILABLE' } });
-    expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: 0, closed_at: null });
-    expect((await cancel(token, outTradeNo)).http).toBe(200);
-  });
+  test.each(['close', 'query'] as const)(
+    'is one of which the gateway does not say how it stands (%s)',
+    async (call) => {
+      const { token, outTradeNo } = await waiting();
+      if (call === 'query') world.channel.answerNext('close', { kind: 'not-waiting' });
+      world.channel.failNext(call);
+      expect(await cancel(token, outTradeNo)).toMatchObject({ http: 503, body: { code: 'GATEWAY_UNAVAILABLE' } });
+      expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: 0, closed_at: null });
+      expect((await cancel(token, outTradeNo)).http).toBe(200);
+    },
+  );
 
   test('is one for which the gateway took another amount: that is for staff', async () => {
     const { token, outTradeNo } = await waiting();
@@ -80,7 +91,9 @@ describe('an order that cannot be cancelled', () => {
     expect((await cancel(token, outTradeNo)).http).toBe(503);
     expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: 0 });
     const { items = [] } = (await world.get('/api/admin/alerts/', staff)).body;
-    expect(items).toContainEqual(expect.objectContaining({ subject: outTradeNo, data: expect.objectContaining({ amount_fen: 1 }) }));
+    expect(items).toContainEqual(
+      expect.objectContaining({ subject: outTradeNo, data: expect.objectContaining({ amount_fen: 1 }) }),
+    );
   });
 
   test('is one that is closed already', async () => {

@@ -8,7 +8,11 @@ afterEach(async () => expect(await world.broken()).toEqual([]));
 afterAll(() => world.close());
 
 const press = (token: string, body: object, headers: Record<string, string> = {}) =>
-  world.ask('POST', '/api/order/pay/', { token, body: { total_amount: '298.00', pay_type: 1, courses: [1, 2], ...body }, headers });
+  world.ask('POST', '/api/order/pay/', {
+    token,
+    body: { total_amount: '298.00', pay_type: 1, courses: [1, 2], ...body },
+    headers,
+  });
 
 /** Places an order through a request that must be refused, and shows that it left nothing behind. */
 async function refused(token: string, body: object) {
@@ -25,7 +29,9 @@ describe('placing an order', () => {
     expect(answer).toMatchObject({ http: 200, body: { status: 100, expires_at: '2026-03-02T06:35:00.000Z' } });
     const outTradeNo = answer.body.out_trade_no ?? '';
     expect(outTradeNo).toMatch(/^[0-9a-f]{32}$/);
-    expect(answer.body.pay_url).toBe(`https://cashier.fake.test/desktop?out_trade_no=${outTradeNo}&total_amount=298.00`);
+    expect(answer.body.pay_url).toBe(
+      `https://cashier.fake.test/desktop?out_trade_no=${outTradeNo}&total_amount=298.00`,
+    );
     expect(await world.orderRow(outTradeNo)).toMatchObject({
       subject: '两门课',
       total_amount: '298.00',
@@ -68,7 +74,10 @@ describe('placing an order', () => {
 
   test('needs a login', async () => {
     const body = { total_amount: '99.00', pay_type: 1, courses: [1] };
-    expect(await world.post('/api/order/pay/', undefined, body)).toMatchObject({ http: 401, body: { code: 'UNAUTHENTICATED' } });
+    expect(await world.post('/api/order/pay/', undefined, body)).toMatchObject({
+      http: 401,
+      body: { code: 'UNAUTHENTICATED' },
+    });
   });
 });
 
@@ -79,7 +88,11 @@ describe('pressing again', () => {
     const signed = world.channel.calls.payUrl;
     world.pass(60);
     const second = (await press(token, { subject: '第二次', courses: [2, 1] })).body;
-    expect(second).toMatchObject({ out_trade_no: first.out_trade_no, expires_at: first.expires_at, pay_url: first.pay_url });
+    expect(second).toMatchObject({
+      out_trade_no: first.out_trade_no,
+      expires_at: first.expires_at,
+      pay_url: first.pay_url,
+    });
     expect(world.channel.calls.payUrl).toBe(signed + 1);
     expect(await world.orderRow(first.out_trade_no ?? '')).toMatchObject({ subject: '第一次' });
     expect(await world.payments(first.out_trade_no ?? '')).toHaveLength(1);
@@ -109,7 +122,11 @@ describe('pressing again', () => {
     await world.rows('UPDATE luffy_course SET price = 80 WHERE id = 6');
     try {
       expect((await press(token, { courses: [6], total_amount: '79.00' })).body.out_trade_no).toBe(outTradeNo);
-      expect(await refused(token, { courses: [6], total_amount: '80.00' })).toMatchObject({ http: 409, code: 'ORDER_WAITING', out_trade_no: outTradeNo });
+      expect(await refused(token, { courses: [6], total_amount: '80.00' })).toMatchObject({
+        http: 409,
+        code: 'ORDER_WAITING',
+        out_trade_no: outTradeNo,
+      });
       expect(await world.pay(outTradeNo)).toBe('success');
       expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: 1, total_amount: '79.00' });
     } finally {
@@ -138,14 +155,21 @@ describe('pressing again', () => {
 describe('a course that is owned', () => {
   test('cannot be bought again, alone or with others, and is named', async () => {
     const { token } = await world.bought([1], '99.00');
-    expect(await refused(token, { courses: [1], total_amount: '99.00' })).toMatchObject({ http: 409, code: 'COURSE_OWNED', course_id: 1 });
+    expect(await refused(token, { courses: [1], total_amount: '99.00' })).toMatchObject({
+      http: 409,
+      code: 'COURSE_OWNED',
+      course_id: 1,
+    });
     expect(await refused(token, { courses: [2, 1] })).toMatchObject({ http: 409, code: 'COURSE_OWNED', course_id: 1 });
   });
 
   test('counts also where staff gave it', async () => {
     const token = await world.student();
     const [user] = await world.rows<{ id: string }>('SELECT max(id) AS id FROM luffy_user');
-    await world.rows(`INSERT INTO luffy_enrolment (user_id, course_id, kind, granted_at) VALUES ($1, 2, 'grant', $2)`, [user?.id, world.clock.now()]);
+    await world.rows(`INSERT INTO luffy_enrolment (user_id, course_id, kind, granted_at) VALUES ($1, 2, 'grant', $2)`, [
+      user?.id,
+      world.clock.now(),
+    ]);
     expect(await refused(token, {})).toMatchObject({ http: 409, code: 'COURSE_OWNED', course_id: 2 });
   });
 });
@@ -156,7 +180,12 @@ describe('a basket with nothing to pay', () => {
     const answer = await press(token, { courses: [3], total_amount: '0.00', pay_type: payType });
     expect(answer).toMatchObject({ http: 200, body: { status: 100, pay_url: null, expires_at: null } });
     const outTradeNo = answer.body.out_trade_no ?? '';
-    expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: 1, pay_type: 0, total_amount: '0.00', trade_no: null });
+    expect(await world.orderRow(outTradeNo)).toMatchObject({
+      order_status: 1,
+      pay_type: 0,
+      total_amount: '0.00',
+      trade_no: null,
+    });
     expect(await world.payments(outTradeNo)).toEqual([]);
     expect(await world.courses(token)).toEqual([3]);
     expect(await world.story(outTradeNo)).toEqual(['placed', 'enrolled_free']);
@@ -171,19 +200,35 @@ describe('a basket with nothing to pay', () => {
 });
 
 describe('the price', () => {
-  test.each(['297.99', '298.01', '0.01', '0.00', '99999999.99'])('%s instead of 298.00 is refused with the right amount', async (amount) => {
-    const token = await world.student();
-    expect(await refused(token, { total_amount: amount })).toMatchObject({ http: 400, code: 'TOTAL_AMOUNT_MISMATCH', total_amount: '298.00' });
-  });
+  test.each(['297.99', '298.01', '0.01', '0.00', '99999999.99'])(
+    '%s instead of 298.00 is refused with the right amount',
+    async (amount) => {
+      const token = await world.student();
+      expect(await refused(token, { total_amount: amount })).toMatchObject({
+        http: 400,
+        code: 'TOTAL_AMOUNT_MISMATCH',
+        total_amount: '298.00',
+      });
+    },
+  );
 
   test('is compared after everything else, so that a wrong one hides no better reason', async () => {
     const { token } = await world.bought([1], '99.00');
-    expect(await refused(token, { courses: [1, 999_999], total_amount: '1' })).toMatchObject({ http: 404, code: 'COURSE_NOT_FOUND', course_id: 999_999 });
+    expect(await refused(token, { courses: [1, 999_999], total_amount: '1' })).toMatchObject({
+      http: 404,
+      code: 'COURSE_NOT_FOUND',
+      course_id: 999_999,
+    });
     expect(await refused(token, { courses: [1], total_amount: '1' })).toMatchObject({ code: 'COURSE_OWNED' });
     const outTradeNo = await world.place(token, [2], '199.00');
-    expect(await refused(token, { courses: [2], total_amount: '1' })).toMatchObject({ code: 'ORDER_WAITING', out_trade_no: outTradeNo });
+    expect(await refused(token, { courses: [2], total_amount: '1' })).toMatchObject({
+      code: 'ORDER_WAITING',
+      out_trade_no: outTradeNo,
+    });
     expect(await refused(token, { courses: [1, 2], total_amount: '1' })).toMatchObject({ code: 'COURSE_OWNED' });
-    expect(await refused(token, { courses: [4], total_amount: '1', coupon: 999_999 })).toMatchObject({ code: 'COUPON_UNAVAILABLE' });
+    expect(await refused(token, { courses: [4], total_amount: '1', coupon: 999_999 })).toMatchObject({
+      code: 'COUPON_UNAVAILABLE',
+    });
     expect(await refused(token, { courses: [4, 4], total_amount: 'x' })).toMatchObject({ code: 'VALIDATION' });
   });
 });

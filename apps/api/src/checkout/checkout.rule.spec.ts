@@ -12,7 +12,13 @@ import {
   type WaitingOrder,
 } from './checkout.rule.js';
 
-const BASKET: Basket = { subject: undefined, totalFen: fen(29_800), payType: 1, courseIds: [1, 2], couponRecordId: null };
+const BASKET: Basket = {
+  subject: undefined,
+  totalFen: fen(29_800),
+  payType: 1,
+  courseIds: [1, 2],
+  couponRecordId: null,
+};
 const WAITING: WaitingOrder = { courseIds: [1, 2], payType: 1, couponRecordId: null, totalFen: fen(29_800) };
 
 describe('the list of courses', () => {

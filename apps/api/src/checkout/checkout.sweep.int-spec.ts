@@ -34,7 +34,10 @@ describe('an unpaid order past its deadline', () => {
     expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: 3, closed_at: world.clock.now() });
     expect(await world.story(outTradeNo)).toEqual(['placed', 'timed_out']);
     expect(
-      await world.rows('SELECT live FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id WHERE out_trade_no = $1', [outTradeNo]),
+      await world.rows(
+        'SELECT live FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id WHERE out_trade_no = $1',
+        [outTradeNo],
+      ),
     ).toEqual([{ live: false }]);
   });
 
@@ -94,16 +97,20 @@ describe('an unpaid order past its deadline', () => {
 describe('many orders past their deadline', () => {
   test('are all closed in one walk, and one whose gateway is silent holds up none of them', async () => {
     const token = await world.student();
-    const orders = await Promise.all([1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14].map(async (course) => {
-      const { body } = await world.get(`/api/course/${course}/`);
-      return world.place(token, [course], String(body.course?.['price']));
-    }));
+    const orders = await Promise.all(
+      [1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14].map(async (course) => {
+        const { body } = await world.get(`/api/course/${course}/`);
+        return world.place(token, [course], String(body.course?.['price']));
+      }),
+    );
     const silent = orders.toSorted()[0] ?? '';
     world.pass(TTL + GRACE);
     const { close, query } = world.channel;
     const silence = { kind: 'unknown', cause: 'timeout' } as const;
-    world.channel.close = (number) => (number === silent ? Promise.resolve(silence) : close.call(world.channel, number));
-    world.channel.query = (number) => (number === silent ? Promise.resolve(silence) : query.call(world.channel, number));
+    world.channel.close = (number) =>
+      number === silent ? Promise.resolve(silence) : close.call(world.channel, number);
+    world.channel.query = (number) =>
+      number === silent ? Promise.resolve(silence) : query.call(world.channel, number);
     await world.sweep();
     Object.assign(world.channel, { close, query });
     const statuses = await Promise.all(orders.map(async (number) => [number === silent, await statusOf(number)]));

@@ -9,7 +9,8 @@ let world: World;
 beforeAll(async () => void (world = await World.open()));
 afterAll(() => world.close());
 
-const press = (token: string) => world.post('/api/order/pay/', token, { total_amount: '99.00', pay_type: 1, courses: [1] });
+const press = (token: string) =>
+  world.post('/api/order/pay/', token, { total_amount: '99.00', pay_type: 1, courses: [1] });
 const link = (token: string, outTradeNo: string) => world.post(`/api/order/${outTradeNo}/pay/`, token);
 const statusOf = async (outTradeNo: string) => (await world.orderRow(outTradeNo))['order_status'];
 
@@ -25,7 +26,10 @@ describe('a fresh link for a waiting order', () => {
   test('has the same number and deadline, and starts the questions again', async () => {
     const { token, outTradeNo } = await placedAgo(TTL - 61);
     const answer = await link(token, outTradeNo);
-    expect(answer).toMatchObject({ http: 200, body: { status: 100, out_trade_no: outTradeNo, pay_url: expect.stringContaining(outTradeNo) } });
+    expect(answer).toMatchObject({
+      http: 200,
+      body: { status: 100, out_trade_no: outTradeNo, pay_url: expect.stringContaining(outTradeNo) },
+    });
     const [payment] = await world.payments(outTradeNo);
     expect(payment?.['next_query_at']).toEqual(new Date(world.clock.now().getTime() + 5000));
   });
@@ -41,7 +45,10 @@ describe('a fresh link for a waiting order', () => {
 
   test('is only for the owner, and only for an order that waits', async () => {
     const { token, outTradeNo } = await placedAgo(0);
-    expect(await link(await world.student(), outTradeNo)).toMatchObject({ http: 404, body: { code: 'ORDER_NOT_FOUND' } });
+    expect(await link(await world.student(), outTradeNo)).toMatchObject({
+      http: 404,
+      body: { code: 'ORDER_NOT_FOUND' },
+    });
     expect(await link(token, 'f'.repeat(32))).toMatchObject({ http: 404, body: { code: 'ORDER_NOT_FOUND' } });
     await world.pay(outTradeNo);
     expect(await link(token, outTradeNo)).toMatchObject({ http: 409, body: { code: 'ORDER_NOT_PAYABLE' } });

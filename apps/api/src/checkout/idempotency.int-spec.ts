@@ -12,7 +12,8 @@ const BASKET = { total_amount: '99.00', pay_type: 1, courses: [1] };
 const place = (token: string, key: string, body: object = {}) =>
   world.ask('POST', '/api/order/pay/', { token, body: { ...BASKET, ...body }, headers: { 'idempotency-key': key } });
 
-const keysOf = (outTradeNo: string) => world.rows<{ key: string }>('SELECT key FROM luffy_idempotency WHERE out_trade_no = $1 ORDER BY key', [outTradeNo]);
+const keysOf = (outTradeNo: string) =>
+  world.rows<{ key: string }>('SELECT key FROM luffy_idempotency WHERE out_trade_no = $1 ORDER BY key', [outTradeNo]);
 
 /** Holds the student's row, as a slow twin would, while the others are sent. */
 async function whileHeld<T>(work: () => Promise<T>): Promise<T> {
@@ -28,7 +29,8 @@ async function whileHeld<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const waitsForTheRow = async (): Promise<boolean> =>
-  (await world.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0;
+  (await world.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))
+    .length > 0;
 
 describe('a request sent again under its key', () => {
   test('is answered with the same order and a fresh link', async () => {
@@ -36,7 +38,10 @@ describe('a request sent again under its key', () => {
     const first = await place(token, 'key-1');
     const signed = world.channel.calls.payUrl;
     world.pass(30);
-    expect(await place(token, 'key-1')).toMatchObject({ http: 200, body: { out_trade_no: first.body.out_trade_no, expires_at: first.body.expires_at } });
+    expect(await place(token, 'key-1')).toMatchObject({
+      http: 200,
+      body: { out_trade_no: first.body.out_trade_no, expires_at: first.body.expires_at },
+    });
     expect(world.channel.calls.payUrl).toBe(signed + 1);
   });
 
@@ -50,7 +55,10 @@ describe('a request sent again under its key', () => {
   test('is answered the same for a free course, which is owned by then', async () => {
     const token = await world.student();
     const first = await place(token, 'free', { courses: [3], total_amount: '0' });
-    expect(await place(token, 'free', { courses: [3], total_amount: '0' })).toMatchObject({ http: 200, body: { out_trade_no: first.body.out_trade_no, pay_url: null } });
+    expect(await place(token, 'free', { courses: [3], total_amount: '0' })).toMatchObject({
+      http: 200,
+      body: { out_trade_no: first.body.out_trade_no, pay_url: null },
+    });
   });
 
   test('is refused when the order was cancelled, and a new key places a new order', async () => {
@@ -113,9 +121,12 @@ describe('a key', () => {
     expect(await world.snapshot()).toBe(before);
   });
 
-  test.each(['x'.repeat(128), '!"#$%&~', "'; DROP TABLE luffy_order; --".replaceAll(' ', '_')])('%j is one', async (key) => {
-    expect((await place(await world.student(), key)).http).toBe(200);
-  });
+  test.each(['x'.repeat(128), '!"#$%&~', "'; DROP TABLE luffy_order; --".replaceAll(' ', '_')])(
+    '%j is one',
+    async (key) => {
+      expect((await place(await world.student(), key)).http).toBe(200);
+    },
+  );
 });
 
 describe('twins', () => {
@@ -125,7 +136,10 @@ describe('twins', () => {
       const slow = place(token, 'key-1');
       while (!(await waitsForTheRow())) await new Promise((resume) => setImmediate(resume));
       expect(await place(token, 'key-1')).toMatchObject({ http: 409, body: { code: 'IDEMPOTENCY_IN_FLIGHT' } });
-      expect(await place(token, 'key-1', { subject: '别的' })).toMatchObject({ http: 409, body: { code: 'IDEMPOTENCY_IN_FLIGHT' } });
+      expect(await place(token, 'key-1', { subject: '别的' })).toMatchObject({
+        http: 409,
+        body: { code: 'IDEMPOTENCY_IN_FLIGHT' },
+      });
       return { slow };
     });
     const { http, body } = await first.slow;
@@ -139,7 +153,11 @@ describe('twins', () => {
     const placed = answers.filter((answer) => answer.http === 200);
     const numbers = new Set(placed.map((answer) => answer.body.out_trade_no));
     expect(numbers.size).toBe(1);
-    expect(new Set(answers.filter((answer) => answer.http !== 200).map((answer) => answer.body.code)).difference(new Set(['IDEMPOTENCY_IN_FLIGHT'])).size).toBe(0);
+    expect(
+      new Set(answers.filter((answer) => answer.http !== 200).map((answer) => answer.body.code)).difference(
+        new Set(['IDEMPOTENCY_IN_FLIGHT']),
+      ).size,
+    ).toBe(0);
     expect(await keysOf([...numbers][0] ?? '')).toEqual([{ key: 'storm' }]);
   });
 });

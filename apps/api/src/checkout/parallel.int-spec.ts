@@ -10,7 +10,8 @@ afterAll(() => world.close());
 const place = (token: string, courses: number[], total_amount: string): Promise<Answer> =>
   world.post('/api/order/pay/', token, { total_amount, pay_type: 1, courses });
 
-const fifty = <T>(work: (at: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 50 }, (_, at) => work(at)));
+const fifty = <T>(work: (at: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: 50 }, (_, at) => work(at)));
 
 const waitingOrders = () =>
   world.rows<{ out_trade_no: string; courses: number[] }>(
@@ -33,7 +34,13 @@ describe('fifty presses at once', () => {
 
   test('of buttons whose baskets cross leave no course in two live orders', async () => {
     const token = await world.student();
-    const baskets: [number[], string][] = [[[1, 2], '298.00'], [[2, 4], '258.00'], [[4, 5], '147.80'], [[1, 5], '187.80'], [[6], '79.00']];
+    const baskets: [number[], string][] = [
+      [[1, 2], '298.00'],
+      [[2, 4], '258.00'],
+      [[4, 5], '147.80'],
+      [[1, 5], '187.80'],
+      [[6], '79.00'],
+    ];
     const answers = await fifty((at) => place(token, ...(baskets[at % baskets.length] as [number[], string])));
     const orders = await waitingOrders();
     const numbers = new Set(orders.map((order) => order.out_trade_no));
@@ -49,7 +56,9 @@ describe('fifty presses at once', () => {
     const token = await world.student();
     const answers = await fifty(() => place(token, [3], '0.00'));
     expect(answers.filter((answer) => answer.http === 200)).toHaveLength(1);
-    expect(new Set(answers.filter((answer) => answer.http !== 200).map((answer) => answer.body.code))).toEqual(new Set(['COURSE_OWNED']));
+    expect(new Set(answers.filter((answer) => answer.http !== 200).map((answer) => answer.body.code))).toEqual(
+      new Set(['COURSE_OWNED']),
+    );
     expect(await world.courses(token)).toEqual([3]);
   });
 
@@ -91,6 +100,9 @@ describe('the last word is the table’s', () => {
         [outTradeNo],
       ),
     ).rejects.toMatchObject({ driverError: { constraint: 'luffy_order_detail_live' } });
-    expect((await place(token, [9, 12], '69.01')).body).toMatchObject({ code: 'ORDER_WAITING', out_trade_no: outTradeNo });
+    expect((await place(token, [9, 12], '69.01')).body).toMatchObject({
+      code: 'ORDER_WAITING',
+      out_trade_no: outTradeNo,
+    });
   });
 });

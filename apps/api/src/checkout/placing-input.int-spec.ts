@@ -22,32 +22,102 @@ async function refused(body: unknown, headers: Record<string, string> = {}) {
 }
 
 describe('an amount that is none', () => {
-  const amounts = ['', ' 1', '1.', '.5', '-1', '-0', '1e2', 'NaN', 'Infinity', '0x10', '1,000', '\uFF19\uFF19', '0.001', 2 ** 53, null, [], {}, true, 99999999999999, -1, 0.001, '100000000', ['99.00']];
+  const amounts = [
+    '',
+    ' 1',
+    '1.',
+    '.5',
+    '-1',
+    '-0',
+    '1e2',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '1,000',
+    '\uFF19\uFF19',
+    '0.001',
+    2 ** 53,
+    null,
+    [],
+    {},
+    true,
+    99999999999999,
+    -1,
+    0.001,
+    '100000000',
+    ['99.00'],
+  ];
   test.each(amounts.map((amount) => [amount]))('%j', async (amount) => {
-    expect(await refused({ ...GOOD, total_amount: amount })).toMatchObject({ http: 400, code: 'VALIDATION', fields: [{ field: 'total_amount' }] });
+    expect(await refused({ ...GOOD, total_amount: amount })).toMatchObject({
+      http: 400,
+      code: 'VALIDATION',
+      fields: [{ field: 'total_amount' }],
+    });
   });
 
   test('or is missing', async () => {
-    expect(await refused({ pay_type: 1, courses: [1] })).toMatchObject({ http: 400, code: 'VALIDATION', fields: [{ field: 'total_amount' }] });
+    expect(await refused({ pay_type: 1, courses: [1] })).toMatchObject({
+      http: 400,
+      code: 'VALIDATION',
+      fields: [{ field: 'total_amount' }],
+    });
   });
 
   test('a negative zero is not zero', async () => {
     const body = '{"total_amount":-0,"pay_type":1,"courses":[3]}';
-    expect(await refused(body, { 'content-type': 'application/json' })).toMatchObject({ http: 400, code: 'VALIDATION' });
+    expect(await refused(body, { 'content-type': 'application/json' })).toMatchObject({
+      http: 400,
+      code: 'VALIDATION',
+    });
   });
 });
 
 describe('a list of courses that is none', () => {
-  const lists = [[], null, {}, 1, '1', [0], [-1], [1.5], ['1'], [null], [[1]], [{}], [true], [2 ** 60], Array.from({ length: 51 }, (_, at) => at + 1)];
+  const lists = [
+    [],
+    null,
+    {},
+    1,
+    '1',
+    [0],
+    [-1],
+    [1.5],
+    ['1'],
+    [null],
+    [[1]],
+    [{}],
+    [true],
+    [2 ** 60],
+    Array.from({ length: 51 }, (_, at) => at + 1),
+  ];
   test.each(lists.map((list) => [list]))('%j', async (courses) => {
-    expect(await refused({ ...GOOD, courses })).toMatchObject({ http: 400, code: 'VALIDATION', fields: expect.arrayContaining([expect.objectContaining({ field: 'courses' })]) });
+    expect(await refused({ ...GOOD, courses })).toMatchObject({
+      http: 400,
+      code: 'VALIDATION',
+      fields: expect.arrayContaining([expect.objectContaining({ field: 'courses' })]),
+    });
   });
 
   test('or names a course that is unknown, off sale or repeated, which is named back', async () => {
-    expect(await refused({ ...GOOD, courses: [1, 999_999] })).toMatchObject({ http: 404, code: 'COURSE_NOT_FOUND', course_id: 999_999 });
-    expect(await refused({ ...GOOD, courses: [Number.MAX_SAFE_INTEGER] })).toMatchObject({ http: 404, code: 'COURSE_NOT_FOUND' });
-    expect(await refused({ ...GOOD, courses: [1, 13] })).toMatchObject({ http: 400, code: 'COURSE_OFF_SALE', course_id: 13 });
-    expect(await refused({ ...GOOD, courses: [2, 1, 2] })).toMatchObject({ http: 400, code: 'COURSE_REPEATED', course_id: 2 });
+    expect(await refused({ ...GOOD, courses: [1, 999_999] })).toMatchObject({
+      http: 404,
+      code: 'COURSE_NOT_FOUND',
+      course_id: 999_999,
+    });
+    expect(await refused({ ...GOOD, courses: [Number.MAX_SAFE_INTEGER] })).toMatchObject({
+      http: 404,
+      code: 'COURSE_NOT_FOUND',
+    });
+    expect(await refused({ ...GOOD, courses: [1, 13] })).toMatchObject({
+      http: 400,
+      code: 'COURSE_OFF_SALE',
+      course_id: 13,
+    });
+    expect(await refused({ ...GOOD, courses: [2, 1, 2] })).toMatchObject({
+      http: 400,
+      code: 'COURSE_REPEATED',
+      course_id: 2,
+    });
   });
 
   test('fifty courses are the most that can be bought at once, and can be', async () => {
@@ -69,7 +139,11 @@ describe('a pay type', () => {
   });
 
   test.each([['1'], [null], [1.5], [true], [[1]]])('%j is none', async (payType) => {
-    expect(await refused({ ...GOOD, pay_type: payType })).toMatchObject({ http: 400, code: 'VALIDATION', fields: [{ field: 'pay_type' }] });
+    expect(await refused({ ...GOOD, pay_type: payType })).toMatchObject({
+      http: 400,
+      code: 'VALIDATION',
+      fields: [{ field: 'pay_type' }],
+    });
   });
 });
 
@@ -83,8 +157,20 @@ describe('fields that do not belong there', () => {
     expect(await refused(body)).toMatchObject({ http: 400, code: 'VALIDATION', fields: [{ field }] });
   });
 
-  test.each([['coupon', null], ['coupon', 0], ['coupon', '1'], ['coupon', 1.5], ['subject', null], ['subject', 7], ['subject', ['x']]])('%s %j', async (field, value) => {
-    expect(await refused({ ...GOOD, [field]: value })).toMatchObject({ http: 400, code: 'VALIDATION', fields: expect.arrayContaining([expect.objectContaining({ field })]) });
+  test.each([
+    ['coupon', null],
+    ['coupon', 0],
+    ['coupon', '1'],
+    ['coupon', 1.5],
+    ['subject', null],
+    ['subject', 7],
+    ['subject', ['x']],
+  ])('%s %j', async (field, value) => {
+    expect(await refused({ ...GOOD, [field]: value })).toMatchObject({
+      http: 400,
+      code: 'VALIDATION',
+      fields: expect.arrayContaining([expect.objectContaining({ field })]),
+    });
   });
 
   test.each(['toString', 'hasOwnProperty', 'valueOf'])('%s, which every object has', async (field) => {
@@ -100,7 +186,16 @@ describe('fields that do not belong there', () => {
 });
 
 describe('a subject', () => {
-  const kept = ['🐋鲸落 👩‍👩‍👧‍👦', 'a&b=c/d%41+e <i>"\'\\', '🐋'.repeat(150), 'x'.repeat(150), ' 前后有空格 ', '\u202E右', '--; DROP TABLE', '\t\n'.concat('行')];
+  const kept = [
+    '🐋鲸落 👩‍👩‍👧‍👦',
+    'a&b=c/d%41+e <i>"\'\\',
+    '🐋'.repeat(150),
+    'x'.repeat(150),
+    ' 前后有空格 ',
+    '\u202E右',
+    '--; DROP TABLE',
+    '\t\n'.concat('行'),
+  ];
   test.each(kept.map((subject) => [subject]))('%j is kept exactly as sent and can be paid', async (subject) => {
     const buyer = await world.student();
     const answer = await world.post('/api/order/pay/', buyer, { ...GOOD, subject });
@@ -110,17 +205,32 @@ describe('a subject', () => {
     expect(await world.pay(answer.body.out_trade_no ?? '')).toBe('success');
   });
 
-  test.each([['', 'empty'], ['   ', 'blank'], ['x'.repeat(151), 'of 151 letters'], ['🐋'.repeat(151), 'of 151 whales'], ['a\u0000b', 'with U+0000'], ['a\ud800b', 'with half a pair'], ['\udc00', 'that is half a pair']])('%j is refused: it is %s', async (subject) => {
-    expect(await refused({ ...GOOD, subject })).toMatchObject({ http: 400, code: 'VALIDATION', fields: [{ field: 'subject' }] });
+  test.each([
+    ['', 'empty'],
+    ['   ', 'blank'],
+    ['x'.repeat(151), 'of 151 letters'],
+    ['🐋'.repeat(151), 'of 151 whales'],
+    ['a\u0000b', 'with U+0000'],
+    ['a\ud800b', 'with half a pair'],
+    ['\udc00', 'that is half a pair'],
+  ])('%j is refused: it is %s', async (subject) => {
+    expect(await refused({ ...GOOD, subject })).toMatchObject({
+      http: 400,
+      code: 'VALIDATION',
+      fields: [{ field: 'subject' }],
+    });
   });
 });
 
 describe('a body', () => {
   const json = { 'content-type': 'application/json' };
 
-  test.each(['{', '{"total_amount":', "{'a':1}", '{"a":1}x', 'undefined', 'NaN', '\u0000'])('%j is no JSON', async (body) => {
-    expect(await refused(body, json)).toMatchObject({ http: 400, code: 'BODY_INVALID' });
-  });
+  test.each(['{', '{"total_amount":', "{'a':1}", '{"a":1}x', 'undefined', 'NaN', '\u0000'])(
+    '%j is no JSON',
+    async (body) => {
+      expect(await refused(body, json)).toMatchObject({ http: 400, code: 'BODY_INVALID' });
+    },
+  );
 
   test.each(['[]', '[{}]', 'null', '"x"', '1', 'true'])('%s is no object', async (body) => {
     expect(await refused(body, json)).toMatchObject({ http: 400, code: 'VALIDATION' });
@@ -133,7 +243,11 @@ describe('a body', () => {
   });
 
   test('of bytes that are no UTF-8 is refused', async () => {
-    const body = Buffer.concat([Buffer.from('{"total_amount":"99.00","pay_type":1,"courses":[1],"subject":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+    const body = Buffer.concat([
+      Buffer.from('{"total_amount":"99.00","pay_type":1,"courses":[1],"subject":"'),
+      Buffer.from([0xc3, 0x28]),
+      Buffer.from('"}'),
+    ]);
     expect(await refused(body, json)).toMatchObject({ http: 400, code: 'BODY_INVALID' });
   });
 
@@ -141,12 +255,23 @@ describe('a body', () => {
     const start = JSON.stringify({ ...GOOD, courses: [2], total_amount: '199.00' });
     const fill = (bytes: number) => start + ' '.repeat(bytes - start.length);
     const buyer = await world.student();
-    expect((await world.ask('POST', '/api/order/pay/', { token: buyer, body: fill(65_536), headers: json })).http).toBe(200);
+    expect((await world.ask('POST', '/api/order/pay/', { token: buyer, body: fill(65_536), headers: json })).http).toBe(
+      200,
+    );
     expect(await refused(fill(65_537), json)).toMatchObject({ http: 413, code: 'BODY_TOO_LARGE' });
   });
 
-  test.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x', 'application/xml', 'text/json'])('as %s is not read', async (type) => {
-    expect(await refused('total_amount=99.00&pay_type=1&courses=1', { 'content-type': type })).toMatchObject({ http: 415, code: 'MEDIA_TYPE_UNSUPPORTED' });
+  test.each([
+    'application/x-www-form-urlencoded',
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    'application/xml',
+    'text/json',
+  ])('as %s is not read', async (type) => {
+    expect(await refused('total_amount=99.00&pay_type=1&courses=1', { 'content-type': type })).toMatchObject({
+      http: 415,
+      code: 'MEDIA_TYPE_UNSUPPORTED',
+    });
   });
 
   test('nested very deeply is refused, not died of', async () => {

@@ -12,7 +12,14 @@ beforeAll(async () => {
 afterEach(async () => expect(await world.app.get(InvariantService).broken()).toEqual([]));
 afterAll(() => world.close());
 
-const TERMS = { name: '测试券', type: 0, value: '10.00', total: 10, starts_at: '2026-01-01T00:00:00+08:00', ends_at: '2027-01-01T00:00:00+08:00' };
+const TERMS = {
+  name: '测试券',
+  type: 0,
+  value: '10.00',
+  total: 10,
+  starts_at: '2026-01-01T00:00:00+08:00',
+  ends_at: '2027-01-01T00:00:00+08:00',
+};
 
 async function newCoupon(terms: object): Promise<number> {
   const answer = await world.post('/api/admin/coupons/', staff, { ...TERMS, ...terms });
@@ -30,7 +37,8 @@ async function claimed(token: string, couponId: number): Promise<number> {
 const place = (token: string, courses: number[], total_amount: string, coupon: number) =>
   world.post('/api/order/pay/', token, { courses, total_amount, pay_type: 1, coupon });
 
-const stateOf = async (recordId: number) => (await world.rows<{ state: string }>('SELECT state FROM luffy_coupon_record WHERE id = $1', [recordId]))[0]?.state;
+const stateOf = async (recordId: number) =>
+  (await world.rows<{ state: string }>('SELECT state FROM luffy_coupon_record WHERE id = $1', [recordId]))[0]?.state;
 
 describe('the life of a coupon', () => {
   test('held by an unpaid order, used when paid, back after a full refund', async () => {
@@ -129,7 +137,9 @@ test('200 students want one of 10 coupons: 10 get one', async () => {
   const tokens = await Promise.all(Array.from({ length: 200 }, () => world.student()));
   const answers = await Promise.all(tokens.map((token) => world.post(`/api/coupon/${id}/claim/`, token)));
   expect(answers.filter((answer) => answer.http === 200)).toHaveLength(10);
-  expect(new Set(answers.filter((answer) => answer.http !== 200).map((answer) => answer.body.code))).toEqual(new Set(['COUPON_SOLD_OUT']));
+  expect(new Set(answers.filter((answer) => answer.http !== 200).map((answer) => answer.body.code))).toEqual(
+    new Set(['COUPON_SOLD_OUT']),
+  );
 });
 
 test('two orders at once with one coupon: one of them has it', async () => {

@@ -9,14 +9,19 @@ afterAll(() => world.close());
 
 const list = async (token: string, query = '') => (await world.get(`/api/enrolment/${query}`, token)).body;
 const grant = (course: number) =>
-  world.rows(`INSERT INTO luffy_enrolment (user_id, course_id, kind, granted_at) SELECT max(id), $1, 'grant', $2 FROM luffy_user`, [course, world.clock.now()]);
+  world.rows(
+    `INSERT INTO luffy_enrolment (user_id, course_id, kind, granted_at) SELECT max(id), $1, 'grant', $2 FROM luffy_user`,
+    [course, world.clock.now()],
+  );
 
 describe('the courses that a student may study', () => {
   test('come with the order that bought them, newest first', async () => {
     const { token, outTradeNo } = await world.bought([1], '99.00');
     world.pass(60);
     await grant(2);
-    const granted = [world.clock.now(), new Date(world.clock.now().getTime() - 60_000)].map((instant) => instant.toISOString());
+    const granted = [world.clock.now(), new Date(world.clock.now().getTime() - 60_000)].map((instant) =>
+      instant.toISOString(),
+    );
     expect((await list(token)).items).toEqual([
       { course_id: 2, course_name: 'Django 商城实战', out_trade_no: null, granted_at: granted[0] },
       { course_id: 1, course_name: 'Python 从零到上手', out_trade_no: outTradeNo, granted_at: granted[1] },
@@ -27,10 +32,15 @@ describe('the courses that a student may study', () => {
     const { token, outTradeNo } = await world.bought([1], '99.00');
     await grant(1);
     expect((await list(token)).items).toHaveLength(1);
-    const [line] = await world.rows<{ id: string }>('SELECT d.id FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id WHERE out_trade_no = $1', [outTradeNo]);
+    const [line] = await world.rows<{ id: string }>(
+      'SELECT d.id FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id WHERE out_trade_no = $1',
+      [outTradeNo],
+    );
     await world.db.tx((tx) => world.app.get(EnrolmentService).revoke(tx, [Number(line?.id)]));
     expect((await list(token)).items).toMatchObject([{ course_id: 1, out_trade_no: null }]);
-    await world.rows('UPDATE luffy_enrolment SET ended_at = $1 WHERE user_id = (SELECT max(id) FROM luffy_user)', [world.clock.now()]);
+    await world.rows('UPDATE luffy_enrolment SET ended_at = $1 WHERE user_id = (SELECT max(id) FROM luffy_user)', [
+      world.clock.now(),
+    ]);
     expect((await list(token)).items).toEqual([]);
   });
 

@@ -6,7 +6,13 @@ let world: World;
 beforeAll(async () => void (world = await World.open()));
 afterAll(() => world.close());
 
-const COURSES: [number, string][] = [[1, '99.00'], [2, '199.00'], [4, '59.00'], [5, '88.80'], [6, '79.00']];
+const COURSES: [number, string][] = [
+  [1, '99.00'],
+  [2, '199.00'],
+  [4, '59.00'],
+  [5, '88.80'],
+  [6, '79.00'],
+];
 
 /** A student with five waiting orders, placed one after the other. */
 async function withFive(): Promise<{ token: string; numbers: string[] }> {
@@ -23,7 +29,11 @@ describe('the list of own orders', () => {
     const { token, numbers } = await withFive();
     const { items, next_cursor, status } = await list(token);
     expect([status, next_cursor, numbersOf(items)]).toEqual([100, null, numbers.toReversed()]);
-    expect(items?.[0]).toMatchObject({ order_status: 0, total_amount: '79.00', courses: [{ course_id: 6, price: '79.00' }] });
+    expect(items?.[0]).toMatchObject({
+      order_status: 0,
+      total_amount: '79.00',
+      courses: [{ course_id: 6, price: '79.00' }],
+    });
   });
 
   test('is paged: every order once, also when new ones come meanwhile', async () => {
@@ -44,7 +54,25 @@ describe('the list of own orders', () => {
     expect(await list(await world.student())).toMatchObject({ status: 100, items: [], next_cursor: null });
   });
 
-  test.each(['limit=0', 'limit=101', 'limit=-1', 'limit=1.5', 'limit=x', 'limit=', 'limit=1e1x', 'cursor=x', 'cursor=', 'cursor=aWQ6MA', 'cursor=aWQ6LTE', 'cursor=aWQ6OTk5OTk5OTk5OTk5OTk5OTk5', `cursor=${'x'.repeat(300)}`, 'cursor=a&cursor=b', 'cursor[]=a', 'cursor=%00', 'order_by=x'])('with ?%s is refused', async (query) => {
+  test.each([
+    'limit=0',
+    'limit=101',
+    'limit=-1',
+    'limit=1.5',
+    'limit=x',
+    'limit=',
+    'limit=1e1x',
+    'cursor=x',
+    'cursor=',
+    'cursor=aWQ6MA',
+    'cursor=aWQ6LTE',
+    'cursor=aWQ6OTk5OTk5OTk5OTk5OTk5OTk5',
+    `cursor=${'x'.repeat(300)}`,
+    'cursor=a&cursor=b',
+    'cursor[]=a',
+    'cursor=%00',
+    'order_by=x',
+  ])('with ?%s is refused', async (query) => {
     const { status, code } = await list(await world.student(), `?${query}`);
     expect(status).toBe(400);
     expect(['VALIDATION', 'CURSOR_INVALID']).toContain(code);
@@ -58,12 +86,41 @@ describe('one order', () => {
     const { token, outTradeNo } = await world.bought([1, 2], '298.00');
     const { order } = (await world.get(`/api/order/${outTradeNo}/`, token)).body;
     expect(Object.keys(order ?? {}).toSorted()).toEqual(
-      ['id', 'out_trade_no', 'trade_no', 'subject', 'total_amount', 'original_amount', 'discount_amount', 'order_status', 'pay_type', 'pay_time', 'user_id',
-        'created_time', 'coupon_record_id', 'refund_status', 'refunded_amount', 'expires_at', 'closed_at', 'courses'].toSorted(),
+      [
+        'id',
+        'out_trade_no',
+        'trade_no',
+        'subject',
+        'total_amount',
+        'original_amount',
+        'discount_amount',
+        'order_status',
+        'pay_type',
+        'pay_time',
+        'user_id',
+        'created_time',
+        'coupon_record_id',
+        'refund_status',
+        'refunded_amount',
+        'expires_at',
+        'closed_at',
+        'courses',
+      ].toSorted(),
     );
-    expect(order).toMatchObject({ order_status: 1, pay_type: 1, total_amount: '298.00', refund_status: 0, refunded_amount: '0.00', coupon_record_id: null });
+    expect(order).toMatchObject({
+      order_status: 1,
+      pay_type: 1,
+      total_amount: '298.00',
+      refund_status: 0,
+      refunded_amount: '0.00',
+      coupon_record_id: null,
+    });
     expect(order?.id).toEqual(expect.any(Number));
-    expect([order?.pay_time, order?.created_time, order?.expires_at]).toEqual(['2026-03-02T06:05:00.000Z', '2026-03-02T06:05:00.000Z', '2026-03-02T06:35:00.000Z']);
+    expect([order?.pay_time, order?.created_time, order?.expires_at]).toEqual([
+      '2026-03-02T06:05:00.000Z',
+      '2026-03-02T06:05:00.000Z',
+      '2026-03-02T06:35:00.000Z',
+    ]);
     expect(order?.trade_no).toMatch(/^\d{28}$/);
   });
 
@@ -71,7 +128,10 @@ describe('one order', () => {
     const { outTradeNo } = await world.bought([1], '99.00');
     const stranger = await world.student();
     for (const number of [outTradeNo, 'f'.repeat(32), 'student', '%00', '%E9%B2%B8', 'x'.repeat(190), '..%2f..']) {
-      expect(await world.get(`/api/order/${number}/`, stranger)).toMatchObject({ http: 404, body: { status: 404, code: 'ORDER_NOT_FOUND' } });
+      expect(await world.get(`/api/order/${number}/`, stranger)).toMatchObject({
+        http: 404,
+        body: { status: 404, code: 'ORDER_NOT_FOUND' },
+      });
     }
     expect((await world.get(`/api/order/${outTradeNo}/`)).http).toBe(401);
     expect((await world.get(`/api/order/${outTradeNo}/`, await world.token('admin'))).http).toBe(404);

@@ -49,7 +49,10 @@ describe('the price of a basket', () => {
     );
     fc.assert(
       fc.property(prices, terms, (amounts, given) => {
-        const price = priceBasket(amounts.map((amount, id) => course(id, amount)), given);
+        const price = priceBasket(
+          amounts.map((amount, id) => course(id, amount)),
+          given,
+        );
         const real = price.lines.map((line): Fen => line.realPriceFen);
         expect(sumFen(real)).toBe(price.totalFen);
         expect(price.originalFen - price.discountFen).toBe(price.totalFen);

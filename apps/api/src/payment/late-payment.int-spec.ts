@@ -28,10 +28,19 @@ async function timedOut(courses = [1], price = '99.00'): Promise<{ token: string
 }
 
 async function expectLate(token: string, outTradeNo: string, status: number): Promise<void> {
-  expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: status, trade_no: null, pay_time: null, refunded_amount: '0.00' });
-  expect(await world.payments(outTradeNo)).toMatchObject([{ state: 'succeeded', disposition: 'late', amount: '99.00', next_query_at: null }]);
+  expect(await world.orderRow(outTradeNo)).toMatchObject({
+    order_status: status,
+    trade_no: null,
+    pay_time: null,
+    refunded_amount: '0.00',
+  });
+  expect(await world.payments(outTradeNo)).toMatchObject([
+    { state: 'succeeded', disposition: 'late', amount: '99.00', next_query_at: null },
+  ]);
   expect((await world.story(outTradeNo)).at(-1)).toBe('payment_late');
-  expect(await messages(token)).toMatchObject([{ kind: 'payment_late', data: { out_trade_no: outTradeNo, amount_fen: 9900 }, read_at: null }]);
+  expect(await messages(token)).toMatchObject([
+    { kind: 'payment_late', data: { out_trade_no: outTradeNo, amount_fen: 9900 }, read_at: null },
+  ]);
 }
 
 describe('a payment that comes after its order was cancelled', () => {
@@ -46,7 +55,8 @@ describe('a payment that comes after its order was cancelled', () => {
     await expectLate(token, outTradeNo, 2);
   });
 
-  const paidAfterAllAgain = async (outTradeNo: string) => (await world.notify(world.channel.notifyBody(outTradeNo))).text;
+  const paidAfterAllAgain = async (outTradeNo: string) =>
+    (await world.notify(world.channel.notifyBody(outTradeNo))).text;
 
   test('is found by the query ladder when no notify comes', async () => {
     const token = await world.student();
@@ -64,12 +74,21 @@ describe('a payment that comes after its order timed out', () => {
   test('brings the order back to life when it can still be sold as it stands', async () => {
     const { token, outTradeNo } = await timedOut([1, 2], '298.00');
     expect(await paidAfterAll(outTradeNo)).toBe('success');
-    expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: 1, closed_at: null, trade_no: expect.any(String) });
+    expect(await world.orderRow(outTradeNo)).toMatchObject({
+      order_status: 1,
+      closed_at: null,
+      trade_no: expect.any(String),
+    });
     expect(await world.payments(outTradeNo)).toMatchObject([{ disposition: 'applied' }]);
     expect(await world.courses(token)).toEqual([1, 2]);
     expect(await world.story(outTradeNo)).toEqual(['placed', 'timed_out', 'paid']);
     expect(await messages(token)).toEqual([]);
-    expect(await world.rows('SELECT DISTINCT live FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id WHERE out_trade_no = $1', [outTradeNo])).toEqual([{ live: true }]);
+    expect(
+      await world.rows(
+        'SELECT DISTINCT live FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id WHERE out_trade_no = $1',
+        [outTradeNo],
+      ),
+    ).toEqual([{ live: true }]);
   });
 
   test('is late when another order for a course of it is waiting, which stays untouched', async () => {
@@ -156,7 +175,13 @@ describe('a second payment of one order', () => {
     expect(await world.payments(outTradeNo)).toMatchObject([{ disposition: 'duplicate' }, { disposition: 'applied' }]);
     expect(await world.orderRow(outTradeNo)).toEqual(paid);
     expect(await messages(token)).toMatchObject([{ kind: 'payment_duplicate', data: { out_trade_no: outTradeNo } }]);
-    expect(await world.story(outTradeNo)).toEqual(['placed', 'payment_closed', 'payment_opened', 'paid', 'payment_duplicate']);
+    expect(await world.story(outTradeNo)).toEqual([
+      'placed',
+      'payment_closed',
+      'payment_opened',
+      'paid',
+      'payment_duplicate',
+    ]);
     expect(await world.courses(token)).toEqual([1]);
   });
 

@@ -14,10 +14,12 @@ beforeEach(async () => {
 afterEach(async () => expect(await world.broken()).toEqual([]));
 afterAll(() => world.close());
 
-const verdict = async () => (await world.rows<{ verdict: string }>('SELECT verdict FROM luffy_notify ORDER BY id DESC LIMIT 1'))[0]?.verdict;
+const verdict = async () =>
+  (await world.rows<{ verdict: string }>('SELECT verdict FROM luffy_notify ORDER BY id DESC LIMIT 1'))[0]?.verdict;
 const payment = async () => (await world.payments(outTradeNo))[0];
 const statusOf = async () => (await world.orderRow(outTradeNo))['order_status'];
-const send = async (change: Record<string, string | undefined> = {}) => (await world.notify(world.channel.notifyBody(outTradeNo, change))).text;
+const send = async (change: Record<string, string | undefined> = {}) =>
+  (await world.notify(world.channel.notifyBody(outTradeNo, change))).text;
 
 describe('a trade that is not paid', () => {
   test('waiting for its buyer changes nothing, and hears success', async () => {
@@ -127,15 +129,23 @@ describe('what was written down', () => {
     await expect(world.rows('DELETE FROM luffy_notify WHERE verified')).rejects.toMatchObject(refusal);
     await expect(world.rows(`UPDATE luffy_order_event SET actor = 'nobody'`)).rejects.toMatchObject(refusal);
     await expect(world.rows('DELETE FROM luffy_order_event')).rejects.toMatchObject(refusal);
-    await expect(world.rows(`UPDATE luffy_payment SET disposition = 'late' WHERE disposition = 'applied'`)).rejects.toMatchObject(refusal);
-    await expect(world.rows(`UPDATE luffy_payment SET trade_no = 'x' WHERE disposition = 'applied'`)).rejects.toMatchObject(refusal);
+    await expect(
+      world.rows(`UPDATE luffy_payment SET disposition = 'late' WHERE disposition = 'applied'`),
+    ).rejects.toMatchObject(refusal);
+    await expect(
+      world.rows(`UPDATE luffy_payment SET trade_no = 'x' WHERE disposition = 'applied'`),
+    ).rejects.toMatchObject(refusal);
   });
 
   test('success is said only after the commit: a notify whose transaction fails hears failed, and can come again', async () => {
     world.channel.pay(outTradeNo);
     const body = world.channel.notifyBody(outTradeNo);
-    await world.rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$`);
-    await world.rows('CREATE CONSTRAINT TRIGGER refuse_at_commit AFTER INSERT ON luffy_notify DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()');
+    await world.rows(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full'; END $$`,
+    );
+    await world.rows(
+      'CREATE CONSTRAINT TRIGGER refuse_at_commit AFTER INSERT ON luffy_notify DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()',
+    );
     try {
       const answer = await world.notify(body);
       expect({ http: answer.http, text: answer.text }).toEqual({ http: 200, text: 'failed' });
@@ -150,7 +160,12 @@ describe('what was written down', () => {
 
 describe('strangers', () => {
   const stranger = () => world.notify(`app_id=2021000000000002&sign_type=RSA2&x=${'y'.repeat(5000)}`);
-  const strangers = async () => (await world.rows<{ n: number; bytes: number }>('SELECT count(*)::int AS n, max(length(body)) AS bytes FROM luffy_notify WHERE NOT verified'))[0];
+  const strangers = async () =>
+    (
+      await world.rows<{ n: number; bytes: number }>(
+        'SELECT count(*)::int AS n, max(length(body)) AS bytes FROM luffy_notify WHERE NOT verified',
+      )
+    )[0];
 
   test('are kept sixty a minute with 2 kB each, and forgotten after thirty days; genuine ones stay', async () => {
     world.pass(3600);

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { canBecome, finalAnswerFrom, isFinalAt, nextQueryAt, type PaymentState, type QueryPlan } from './payment.state.js';
+import {
+  canBecome,
+  finalAnswerFrom,
+  isFinalAt,
+  nextQueryAt,
+  type PaymentState,
+  type QueryPlan,
+} from './payment.state.js';
 
 const STATES: readonly PaymentState[] = ['waiting', 'unknown', 'closed', 'succeeded'];
 const ALLOWED = new Set([
@@ -63,7 +70,8 @@ describe('the ladder of questions', () => {
         const query = plan(ttl, grace);
         const next = nextQueryAt(query, after(asked));
         expect(next.getTime()).toBeGreaterThan(after(asked).getTime());
-        if (after(asked) < finalAnswerFrom(query)) expect(next.getTime()).toBeLessThanOrEqual(finalAnswerFrom(query).getTime());
+        if (after(asked) < finalAnswerFrom(query))
+          expect(next.getTime()).toBeLessThanOrEqual(finalAnswerFrom(query).getTime());
       }),
     );
   });

@@ -34,8 +34,24 @@ async function sweptAt(seconds: number, from: Date): Promise<number> {
 describe('the ladder', () => {
   test('asks 5 s, 15 s, 1 m, 5 m and 15 m after the link, at the deadline and after the grace, and not between', async () => {
     const from = world.clock.now();
-    const moments: [number, number][] = [[4, 0], [5, 1], [14, 0], [15, 1], [59, 0], [60, 1], [299, 0], [300, 1], [899, 0], [900, 1], [1799, 0], [1800, 1], [1859, 0], [1860, 1]];
-    for (const [seconds, questions] of moments) expect([seconds, await sweptAt(seconds, from)]).toEqual([seconds, questions]);
+    const moments: [number, number][] = [
+      [4, 0],
+      [5, 1],
+      [14, 0],
+      [15, 1],
+      [59, 0],
+      [60, 1],
+      [299, 0],
+      [300, 1],
+      [899, 0],
+      [900, 1],
+      [1799, 0],
+      [1800, 1],
+      [1859, 0],
+      [1860, 1],
+    ];
+    for (const [seconds, questions] of moments)
+      expect([seconds, await sweptAt(seconds, from)]).toEqual([seconds, questions]);
   });
 
   test('starts anew with every link', async () => {

@@ -93,7 +93,10 @@ describe('the owner’s look', () => {
     world.channel.pay(outTradeNo);
     expect(await look(of(outTradeNo))).toEqual(UNPAID);
     expect(await look(of(outTradeNo), token)).toEqual(PAID);
-    expect(await world.orderRow(outTradeNo)).toMatchObject({ order_status: 1, trade_no: world.channel.tradeOf(outTradeNo)?.tradeNo });
+    expect(await world.orderRow(outTradeNo)).toMatchObject({
+      order_status: 1,
+      trade_no: world.channel.tradeOf(outTradeNo)?.tradeNo,
+    });
     expect(await world.courses(token)).toEqual([1]);
     expect(await world.story(outTradeNo)).toEqual(['placed', 'paid']);
   });

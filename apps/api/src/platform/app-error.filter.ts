@@ -36,9 +36,7 @@ export class AppErrorFilter implements ExceptionFilter {
     if (error.httpStatus >= 500) {
       this.#logger.error({ requestId: request.id, url: request.url.split('?')[0], err: causeOf(thrown) });
     }
-    void reply
-      .status(error.httpStatus)
-      .send({ status: error.httpStatus, code: error.code, msg: error.text, request_id: request.id, ...error.facts });
+    void reply.status(error.httpStatus).send(error.answer(request.id));
   }
 }
 

@@ -27,4 +27,9 @@ export class AppError extends Error {
   get text(): string {
     return ERRORS[this.code].text;
   }
+
+  /** What whoever asked reads. */
+  answer(requestId: string): Record<string, unknown> {
+    return { status: this.httpStatus, code: this.code, msg: this.text, request_id: requestId, ...this.facts };
+  }
 }

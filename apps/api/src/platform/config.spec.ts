@@ -41,7 +41,8 @@ describe('an environment that says only what it must', () => {
     });
   });
 
-  test('an empty value counts as absent', () => expect(loadConfig({ ...GOOD, PORT: '', RATE_LIMIT: '' }).PORT).toBe(8000));
+  test('an empty value counts as absent', () =>
+    expect(loadConfig({ ...GOOD, PORT: '', RATE_LIMIT: '' }).PORT).toBe(8000));
 
   test('the two addresses follow PUBLIC_URL and can be set by themselves', () => {
     expect(loadConfig({ ...GOOD, PUBLIC_URL: 'https://shop.test/' })).toMatchObject({
@@ -57,15 +58,37 @@ describe('an environment that says only what it must', () => {
 
 describe('an environment that is not usable', () => {
   test('is told of every fault at once', () => {
-    const message = faultOf({ PORT: '70000', RATE_LIMIT: 'yes', ORDER_TTL_SECONDS: '0', JWT_SECRET: 'short', ALIPAY_APP_ID: '1' });
-    const names = ['PORT', 'RATE_LIMIT', 'ORDER_TTL_SECONDS', 'JWT_SECRET', 'ALIPAY_APP_ID', 'ALIPAY_SELLER_ID', 'ALIPAY_GATEWAY', 'DATABASE_URL'];
+    const message = faultOf({
+      PORT: '70000',
+      RATE_LIMIT: 'yes',
+      ORDER_TTL_SECONDS: '0',
+      JWT_SECRET: 'short',
+      ALIPAY_APP_ID: '1',
+    });
+    const names = [
+      'PORT',
+      'RATE_LIMIT',
+      'ORDER_TTL_SECONDS',
+      'JWT_SECRET',
+      'ALIPAY_APP_ID',
+      'ALIPAY_SELLER_ID',
+      'ALIPAY_GATEWAY',
+      'DATABASE_URL',
+    ];
     for (const name of names) expect(message).toContain(`  ${name}: `);
   });
 
   test('says which required variables are missing', () => expect(faultOf({})).toContain('DATABASE_URL: is required'));
 
   test('is described by names, never by values', () => {
-    const secrets = { JWT_SECRET: 'hunter2', DATABASE_URL: 'mysql://root:hunter3@db', ALIPAY_GATEWAY: 'ftp://hunter4', LOG_LEVEL: 'hunter5', DEMO: 'hunter6', WORKERS: 'hunter7' };
+    const secrets = {
+      JWT_SECRET: 'hunter2',
+      DATABASE_URL: 'mysql://root:hunter3@db',
+      ALIPAY_GATEWAY: 'ftp://hunter4',
+      LOG_LEVEL: 'hunter5',
+      DEMO: 'hunter6',
+      WORKERS: 'hunter7',
+    };
     expect(faultOf({ ...GOOD, ...secrets })).not.toMatch(/hunter/);
   });
 
@@ -88,7 +111,8 @@ describe('an environment that is not usable', () => {
 });
 
 describe('production', () => {
-  test('is accepted with an https gateway, and has no demo accounts', () => expect(loadConfig(PRODUCTION).DEMO).toBe(false));
+  test('is accepted with an https gateway, and has no demo accounts', () =>
+    expect(loadConfig(PRODUCTION).DEMO).toBe(false));
 
   test.each([
     ['ALIPAY_GATEWAY', 'http://127.0.0.1:8100/gateway.do'],

@@ -19,7 +19,8 @@ export function dataSourceOptions(url: string, schema: Pick<DataSourceOptions, '
     applicationName: 'luffy-api',
     extra: {
       max: 20,
-      connectionTimeoutMillis: 5_000,
+      // A burst waits its turn for a connection rather than being refused.
+      connectionTimeoutMillis: 15_000,
       // A statement that hangs must not hold a row lock for ever; every rule here takes milliseconds.
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 15_000,

@@ -29,18 +29,34 @@ export function createHttp(config: AppConfig): FastifyAdapter {
     http: { headersTimeout: 8_000, connectionsCheckingInterval: 2_000 },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     genReqId: () => randomUUID(),
+    // An address that cannot be decoded never reaches a route, nor the filter behind the routes.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      void refuseAddress(request.id, reply),
     ...(config.TRUST_PROXY ? { trustProxy: config.TRUST_PROXY } : {}),
-    logger: { level: config.LOG_LEVEL, redact: ['req.headers.authorization', 'req.headers.cookie'], serializers: { req: requestLine } },
+    logger: {
+      level: config.LOG_LEVEL,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+      serializers: { req: requestLine },
+    },
     // A line a request is for debugging; what happens to orders is told by their events.
     logController: new LogController({ disableRequestLogging: !['debug', 'trace'].includes(config.LOG_LEVEL) }),
   });
 }
 
+const refuseAddress = (requestId: string, reply: FastifyReply): FastifyReply => {
+  const error = new AppError('VALIDATION');
+  return reply.status(error.httpStatus).send(error.answer(requestId));
+};
+
 /** The path without its query: Alipay's return carries a signature there. */
 const requestLine = (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] });
 
 /** Everything the product says about HTTP in one place, before Nest declares its routes. */
-export async function prepareHttp(app: NestFastifyApplication, config: AppConfig, budgets: RateLimitBudgets): Promise<void> {
+export async function prepareHttp(
+  app: NestFastifyApplication,
+  config: AppConfig,
+  budgets: RateLimitBudgets,
+): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   declareBodies(fastify);
   await fastify.register(fastifyHelmet, {
@@ -101,7 +117,9 @@ const isForm = (parsed: unknown): boolean =>
   isShallow(parsed, MOST_LEVELS);
 
 const isShallow = (value: unknown, levels: number): boolean =>
-  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));
 
 /** Who a request is counted for, and who is never counted; the routes' budgets stand in rate-limit.ts. */
 export interface RateLimitBudgets {
@@ -120,7 +138,8 @@ async function limitRates(fastify: FastifyInstance, budgets: RateLimitBudgets): 
       return by === 'user' ? (budgets.userOf(request) ?? request.ip) : request.ip;
     },
     allowList: async (request) =>
-      (request.routeOptions.config as { limitBy?: string }).limitBy === 'stranger' && (await budgets.isOwnNotify(request)),
+      (request.routeOptions.config as { limitBy?: string }).limitBy === 'stranger' &&
+      (await budgets.isOwnNotify(request)),
     errorResponseBuilder: () => new AppError('RATE_LIMITED'),
   });
 }

@@ -7,10 +7,16 @@ beforeAll(async () => void (world = await World.open({ env: { RATE_LIMIT: '1', T
 afterAll(() => world.close());
 
 const from = (address: string) => ({ 'x-forwarded-for': address });
-const logIn = (address: string) => world.ask('POST', '/api/user/login/', { body: { username: 'student' }, headers: from(address) });
+const logIn = (address: string) =>
+  world.ask('POST', '/api/user/login/', { body: { username: 'student' }, headers: from(address) });
 const place = (token: string, address: string) =>
-  world.ask('POST', '/api/order/pay/', { token, body: { total_amount: '99.00', pay_type: 1, courses: [1] }, headers: from(address) });
-const notify = (body: string) => world.ask('POST', '/api/order/success/', { body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  world.ask('POST', '/api/order/pay/', {
+    token,
+    body: { total_amount: '99.00', pay_type: 1, courses: [1] },
+    headers: from(address),
+  });
+const notify = (body: string) =>
+  world.ask('POST', '/api/order/success/', { body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 
 async function timesAllowed(tries: number, work: () => Promise<{ http: number }>): Promise<number> {
   for (let done = 0; done < tries; done++) if ((await work()).http === 429) return done;
@@ -21,7 +27,10 @@ describe('with limits on', () => {
   test('an address may try to log in ten times a minute, and is told so in words', async () => {
     expect(await timesAllowed(20, () => logIn('10.0.0.1'))).toBe(10);
     const refused = await logIn('10.0.0.1');
-    expect(refused).toMatchObject({ http: 429, body: { status: 429, code: 'RATE_LIMITED', msg: '操作过于频繁,请稍后再试', request_id: expect.any(String) } });
+    expect(refused).toMatchObject({
+      http: 429,
+      body: { status: 429, code: 'RATE_LIMITED', msg: '操作过于频繁,请稍后再试', request_id: expect.any(String) },
+    });
     expect((await logIn('10.0.0.2')).http).toBe(400);
   });
 

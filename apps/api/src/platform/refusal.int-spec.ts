@@ -11,30 +11,76 @@ afterAll(() => world.close());
 function expectRefusal(answer: Awaited<ReturnType<World['get']>>, code: ErrorCode): void {
   expect(answer.http).toBe(ERRORS[code].http);
   expect(answer.headers['content-type']).toMatch(/^application\/json/);
-  expect(answer.body).toMatchObject({ status: ERRORS[code].http, code, msg: ERRORS[code].text, request_id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(answer.body).toMatchObject({
+    status: ERRORS[code].http,
+    code,
+    msg: ERRORS[code].text,
+    request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
 }
 
 describe('a refusal', () => {
-  test.each(['/api/nothing', '/api/', '/api', '/api/order/success/x/y', '/nothing', '/', '/api//course', '/.env', '/api/../main.ts'])('of the unknown path %s', async (path) => {
+  test.each([
+    '/api/nothing',
+    '/api/',
+    '/api',
+    '/api/order/success/x/y',
+    '/nothing',
+    '/',
+    '/api//course',
+    '/.env',
+    '/api/../main.ts',
+  ])('of the unknown path %s', async (path) => {
     expectRefusal(await world.get(path), 'NOT_FOUND');
   });
 
   test('of a path that can be no path is told as any other', async () => {
-    for (const path of ['/api/%', '/api/course/%FF/', `/api/course/${'1'.repeat(5000)}/`, `/api/order/${'x'.repeat(201)}/`]) {
+    for (const path of [
+      '/api/%',
+      '/api/course/%FF/',
+      `/api/course/${'1'.repeat(5000)}/`,
+      `/api/order/${'x'.repeat(201)}/`,
+    ]) {
       const { http, body } = await world.get(path, await world.student());
       expect(http).toBeGreaterThanOrEqual(400);
       expect(http).toBeLessThan(500);
-      expect(body).toMatchObject({ status: http, code: expect.any(String), msg: expect.any(String), request_id: expect.any(String) });
+      expect(body).toMatchObject({
+        status: http,
+        code: expect.any(String),
+        msg: expect.any(String),
+        request_id: expect.any(String),
+      });
     }
+  });
+
+  test.each([';;;', 'nonsense', 'a/b/c', ''])('of a body of the type %j is told as any other', async (type) => {
+    const token = await world.student();
+    const { http, body } = await world.ask('POST', '/api/order/pay/', {
+      token,
+      body: '{}',
+      headers: { 'content-type': type },
+    });
+    expect(http).toBe(415);
+    expect(body).toMatchObject({ status: 415, code: 'MEDIA_TYPE_UNSUPPORTED', request_id: expect.any(String) });
   });
 
   test('without a login, without the right, and of a form tell what is wrong', async () => {
     const token = await world.student();
     expectRefusal(await world.get('/api/order/'), 'UNAUTHENTICATED');
     expectRefusal(await world.get('/api/admin/orders/', token), 'FORBIDDEN');
-    const form = await world.post('/api/order/pay/', token, { total_amount: 'x', pay_type: 'y', courses: 'z', more: 1 });
+    const form = await world.post('/api/order/pay/', token, {
+      total_amount: 'x',
+      pay_type: 'y',
+      courses: 'z',
+      more: 1,
+    });
     expectRefusal(form, 'VALIDATION');
-    expect([...new Set(form.body.fields?.map((fault) => fault.field))].toSorted()).toEqual(['courses', 'more', 'pay_type', 'total_amount']);
+    expect([...new Set(form.body.fields?.map((fault) => fault.field))].toSorted()).toEqual([
+      'courses',
+      'more',
+      'pay_type',
+      'total_amount',
+    ]);
   });
 
   test('has a number of its own each time', async () => {
@@ -66,7 +112,10 @@ describe('when the database has a fault', () => {
     await world.rows('ALTER TABLE luffy_notify RENAME TO luffy_notify_gone');
     try {
       const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-      expect(await world.ask('POST', '/api/order/success/', { body: 'a=1', headers })).toMatchObject({ http: 200, text: 'failed' });
+      expect(await world.ask('POST', '/api/order/success/', { body: 'a=1', headers })).toMatchObject({
+        http: 200,
+        text: 'failed',
+      });
     } finally {
       await world.rows('ALTER TABLE luffy_notify_gone RENAME TO luffy_notify');
     }
@@ -89,10 +138,18 @@ describe('what anyone may see', () => {
   test('holds no secret of anybody', async () => {
     const { token, outTradeNo } = await world.bought([1], '99.00');
     const texts = await Promise.all(
-      ['/openapi.json', '/api/course/', `/api/order/success/?out_trade_no=${outTradeNo}`].map(async (path) => (await world.get(path)).text),
+      ['/openapi.json', '/api/course/', `/api/order/success/?out_trade_no=${outTradeNo}`].map(
+        async (path) => (await world.get(path)).text,
+      ),
     );
-    const own = await Promise.all([`/api/order/${outTradeNo}/`, '/api/user/me/', '/api/enrolment/', '/api/order/'].map(async (path) => (await world.get(path, token)).text));
-    expect([...texts, ...own].join()).not.toMatch(/password_hash|argon2|2088000000009999|buyer_id|secret of the tests|next_query_at/);
+    const own = await Promise.all(
+      [`/api/order/${outTradeNo}/`, '/api/user/me/', '/api/enrolment/', '/api/order/'].map(
+        async (path) => (await world.get(path, token)).text,
+      ),
+    );
+    expect([...texts, ...own].join()).not.toMatch(
+      /password_hash|argon2|2088000000009999|buyer_id|secret of the tests|next_query_at/,
+    );
     expect(texts.at(-1)).not.toContain(outTradeNo);
   });
 

@@ -58,7 +58,9 @@ export function IsInstant(): PropertyDecorator {
 
 /** A whole number in a query, where everything is text. What is none stays text and is refused by what follows. */
 export const AsInteger = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value));
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+  );
 
 /** A path's text stays text until its own pipe reads it: `+"0x1"` is a number to the framework, and to nobody else. */
 class FormPipe extends ValidationPipe {
@@ -74,7 +76,8 @@ export const validationPipe = (): ValidationPipe =>
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     transform: true,
-    exceptionFactory: (errors) => new AppError('VALIDATION', { fields: errors.flatMap((error) => faultsOf(error, '')) }),
+    exceptionFactory: (errors) =>
+      new AppError('VALIDATION', { fields: errors.flatMap((error) => faultsOf(error, '')) }),
   });
 
 function faultsOf(error: ValidationError, prefix: string): FieldFault[] {

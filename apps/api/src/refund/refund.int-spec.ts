@@ -49,7 +49,10 @@ describe('a refund that staff approve', () => {
     await approved(await ask(token, outTradeNo, { courses: [1] }));
     await world.sweep();
     expect(await ownedCourses(token)).toEqual([2]);
-    expect((await world.get(`/api/order/${outTradeNo}/`, token)).body.order).toMatchObject({ refund_status: 1, refunded_amount: '99.00' });
+    expect((await world.get(`/api/order/${outTradeNo}/`, token)).body.order).toMatchObject({
+      refund_status: 1,
+      refunded_amount: '99.00',
+    });
     await world.place(token, [1], '99.00');
   });
 
@@ -61,7 +64,10 @@ describe('a refund that staff approve', () => {
     expect(order?.courses.map((course) => course.refunded_amount)).toEqual(['9.90', '19.90']);
     expect(await ownedCourses(token)).toEqual([1, 2]);
     expect((await ask(token, outTradeNo, { amount: '268.21' })).body.code).toBe('REFUND_EXCEEDS');
-    expect((await ask(token, outTradeNo, {})).body['refund' as never]).toMatchObject({ amount: '268.20', state: 'requested' });
+    expect((await ask(token, outTradeNo, {})).body['refund' as never]).toMatchObject({
+      amount: '268.20',
+      state: 'requested',
+    });
   });
 
   test('keeps its number when the answer was lost, is asked for first, and is refunded once', async () => {
@@ -69,11 +75,15 @@ describe('a refund that staff approve', () => {
     const outRequestNo = await approved(await ask(token, outTradeNo, { courses: [2] }));
     world.channel.failNext('refund', 'unknown-after-doing');
     await world.sweep();
-    expect(await world.rows('SELECT state FROM luffy_refund WHERE out_request_no = $1', [outRequestNo])).toEqual([{ state: 'unknown' }]);
+    expect(await world.rows('SELECT state FROM luffy_refund WHERE out_request_no = $1', [outRequestNo])).toEqual([
+      { state: 'unknown' },
+    ]);
     const sent = world.channel.calls.refund;
     world.clock.advance(11_000);
     await world.sweep();
-    expect(await world.rows('SELECT state FROM luffy_refund WHERE out_request_no = $1', [outRequestNo])).toEqual([{ state: 'succeeded' }]);
+    expect(await world.rows('SELECT state FROM luffy_refund WHERE out_request_no = $1', [outRequestNo])).toEqual([
+      { state: 'succeeded' },
+    ]);
     expect(world.channel.calls.refund).toBe(sent);
     expect(world.channel.tradeOf(outTradeNo)?.refunds).toHaveLength(1);
   });
@@ -93,11 +103,15 @@ describe('a refund that staff approve', () => {
     const outRequestNo = await approved(await ask(token, outTradeNo, { courses: [1] }));
     world.channel.answerNext('refund', { kind: 'later', cause: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' });
     await world.sweep();
-    expect(await world.rows('SELECT state FROM luffy_refund WHERE out_request_no = $1', [outRequestNo])).toEqual([{ state: 'approved' }]);
+    expect(await world.rows('SELECT state FROM luffy_refund WHERE out_request_no = $1', [outRequestNo])).toEqual([
+      { state: 'approved' },
+    ]);
     world.clock.advance(60_000);
     world.channel.answerNext('refund', { kind: 'refused', cause: 'ACQ.TRADE_HAS_FINISHED' });
     await world.sweep();
-    expect(await world.rows('SELECT state FROM luffy_refund WHERE out_request_no = $1', [outRequestNo])).toEqual([{ state: 'failed' }]);
+    expect(await world.rows('SELECT state FROM luffy_refund WHERE out_request_no = $1', [outRequestNo])).toEqual([
+      { state: 'failed' },
+    ]);
     expect((await world.get('/api/admin/alerts/', staff)).body.items).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'refund_failed', subject: outRequestNo })]),
     );
@@ -142,7 +156,9 @@ describe('a refund that is asked for wrongly is refused and changes nothing', ()
   test('twice: a decided refund is not decided again', async () => {
     const { token, outTradeNo } = await bought();
     const outRequestNo = await approved(await ask(token, outTradeNo, {}));
-    expect((await world.post(`/api/admin/refunds/${outRequestNo}/reject/`, staff, {})).body.code).toBe('REFUND_DECIDED');
+    expect((await world.post(`/api/admin/refunds/${outRequestNo}/reject/`, staff, {})).body.code).toBe(
+      'REFUND_DECIDED',
+    );
     expect((await world.post('/api/admin/refunds/nobody/approve/', staff, {})).body.code).toBe('REFUND_NOT_FOUND');
     await world.sweep();
   });
@@ -175,7 +191,10 @@ describe('money that bought nothing goes back by itself', () => {
     await world.sweep();
     await world.sweep();
     expect(world.channel.tradeOf(outTradeNo)?.refunds).toMatchObject([{ refundFen: 9900 }]);
-    expect((await world.get(`/api/order/${outTradeNo}/`, token)).body.order).toMatchObject({ order_status: 2, refunded_amount: '0.00' });
+    expect((await world.get(`/api/order/${outTradeNo}/`, token)).body.order).toMatchObject({
+      order_status: 2,
+      refunded_amount: '0.00',
+    });
     const kinds = (await world.get('/api/message/', token)).body.items?.map((message) => message['kind']);
     expect(kinds).toEqual(['refund_succeeded', 'payment_late']);
   });
@@ -185,18 +204,30 @@ describe('a refund made in Alipay’s own console', () => {
   test('is recorded as external with an alert, counts for the order, and displaces a request that no longer fits', async () => {
     const { token, outTradeNo } = await bought();
     const request = (await ask(token, outTradeNo, {})).body['refund' as never] as { out_request_no: string };
-    const body = world.channel.notifyBody(outTradeNo, { refund_fee: '99.00', gmt_refund: '2026-03-02 15:00:00.000', out_biz_no: 'console-1' });
+    const body = world.channel.notifyBody(outTradeNo, {
+      refund_fee: '99.00',
+      gmt_refund: '2026-03-02 15:00:00.000',
+      out_biz_no: 'console-1',
+    });
     expect((await world.notify(body)).text).toBe('success');
     expect((await world.notify(body)).text).toBe('success');
     await world.sweep();
     await world.sweep();
-    const refunds = await world.rows('SELECT kind, state, amount FROM luffy_refund r JOIN luffy_order o ON o.id = r.order_id WHERE o.out_trade_no = $1 ORDER BY r.id', [outTradeNo]);
+    const refunds = await world.rows(
+      'SELECT kind, state, amount FROM luffy_refund r JOIN luffy_order o ON o.id = r.order_id WHERE o.out_trade_no = $1 ORDER BY r.id',
+      [outTradeNo],
+    );
     expect(refunds).toEqual([
       { kind: 'student', state: 'failed', amount: '298.00' },
       { kind: 'external', state: 'succeeded', amount: '99.00' },
     ]);
-    const subjects = (await world.get('/api/admin/alerts/', staff)).body.items?.map((alert) => `${String(alert['kind'])} ${String(alert['subject'])}`);
+    const subjects = (await world.get('/api/admin/alerts/', staff)).body.items?.map(
+      (alert) => `${String(alert['kind'])} ${String(alert['subject'])}`,
+    );
     expect(subjects).toContain(`refund_failed ${request.out_request_no}`);
-    expect((await world.get(`/api/order/${outTradeNo}/`, token)).body.order).toMatchObject({ refund_status: 1, refunded_amount: '99.00' });
+    expect((await world.get(`/api/order/${outTradeNo}/`, token)).body.order).toMatchObject({
+      refund_status: 1,
+      refunded_amount: '99.00',
+    });
   });
 });

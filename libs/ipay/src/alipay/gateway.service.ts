@@ -26,12 +26,14 @@ type Reply = { kind: 'answer'; answer: Answer } | { kind: 'unknown'; cause: stri
 const LARGEST_ANSWER_BYTES = 262_144;
 
 const FAILURES_THAT_OPEN = 5;
-const HALF_OPEN_AFTER_MS = 2_000;
 
 /** Nothing answered, or something in front of the gateway did: worth one more try, and a sign of an outage. */
 const UNREACHED = /^(network|http-5\d\d)$/;
 
 const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'kind' in value;
+
+/** A transport that gave up by itself says so as `AbortSignal.timeout` does. */
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
 const failedBy =
   (cause: RegExp) =>
@@ -48,18 +50,20 @@ export class AlipayGateway {
   readonly #sdk: AlipaySdk;
   readonly #timeout;
   /** One for all calls of the channel: when the gateway hangs, the sixth caller is told at once. */
-  readonly #breaker = circuitBreaker(handleWhenResult(failedBy(/^(timeout|network|http-5\d\d)$/)), {
-    breaker: new ConsecutiveBreaker(FAILURES_THAT_OPEN),
-    halfOpenAfter: HALF_OPEN_AFTER_MS,
-  });
+  readonly #breaker;
   readonly #resending: IPolicy;
 
   constructor(private readonly config: AlipayConfig) {
     this.#sdk = signerOf(config);
     this.#timeout = timeout(config.timeoutMs, TimeoutStrategy.Aggressive);
+    this.#breaker = circuitBreaker(handleWhenResult(failedBy(/^(timeout|network|http-5\d\d)$/)), {
+      breaker: new ConsecutiveBreaker(FAILURES_THAT_OPEN),
+      halfOpenAfter: config.breakerRestMs,
+    });
+    const initialDelay = config.resendAfterMs;
     const once = retry(handleWhenResult(failedBy(UNREACHED)), {
       maxAttempts: 1,
-      backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 400 }),
+      backoff: new ExponentialBackoff({ initialDelay, maxDelay: 4 * initialDelay }),
     });
     this.#resending = wrap(once, this.#breaker);
   }
@@ -87,13 +91,13 @@ export class AlipayGateway {
     try {
       return await this.#timeout.execute(({ signal }) => this.#send(method, bizContent, signal));
     } catch (error) {
-      return { kind: 'unknown', cause: isTaskCancelledError(error) ? 'timeout' : 'network' };
+      return { kind: 'unknown', cause: isTaskCancelledError(error) || isTimeout(error) ? 'timeout' : 'network' };
     }
   }
 
   async #send(method: string, bizContent: BizContent, signal: AbortSignal): Promise<Reply> {
     const { url, body } = this.#signedRequest(method, bizContent);
-    const response = await fetch(url, {
+    const response = await this.config.fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8', accept: 'application/json' },
       body,
