@@ -26,12 +26,12 @@ interface Api {
 /** The parts of the built API, which is not a dependency of the tools. */
 async function loadApi(): Promise<Api> {
   const files = ['src/platform/database.js', 'src/schema.js', 'src/platform/clock.js', 'scripts/seed.js'];
-  const require = createRequire(join(ROOT, 'apps/api/package.json'));
-  require('reflect-metadata');
+  const load = createRequire(join(ROOT, 'apps/api/package.json'));
+  load('reflect-metadata');
   const modules: object[] = await Promise.all(
     files.map((file) => import(pathToFileURL(join(ROOT, 'apps/api/dist', file)).href) as Promise<object>),
   );
-  return Object.assign({}, require('typeorm') as object, ...modules) as Api;
+  return Object.assign({}, load('typeorm') as object, ...modules) as Api;
 }
 
 async function seed(url: string): Promise<void> {

@@ -8,8 +8,8 @@ import { portFault } from './port.ts';
 import type { Settings } from './settings.ts';
 
 /** The shop as the local gateway knows it: sixteen digits beginning with 9021, as in Alipay's sandbox. */
-export const DEMO_APP_ID = '9021000122684713';
-export const DEMO_SELLER_ID = '2088721003456789';
+const DEMO_APP_ID = '9021000122684713';
+const DEMO_SELLER_ID = '2088721003456789';
 
 /** What a program exits with when somebody else took its port. */
 const PORT_TAKEN = 98;

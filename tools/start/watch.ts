@@ -27,7 +27,9 @@ export async function watchSources(watched: Watched): Promise<void> {
   const changed = (_event: string, file: string | null): void => {
     if (file && /(^|[/\\])(dist|node_modules)([/\\]|$)|\.(int-)?spec\.ts$/.test(file)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => (turn = turn.then(() => renew(watched))), SETTLED_AFTER_MS);
+    timer = setTimeout(() => {
+      turn = turn.then(() => renew(watched));
+    }, SETTLED_AFTER_MS);
   };
   const watchers = SERVICES.flatMap((folder) =>
     ['src', 'migrations', 'scripts'].map((part) => join(root, folder, part)),

@@ -17,7 +17,7 @@ export const GATEWAY_KEYS = newKeys();
 
 export const APP_ID = '2021000000000001';
 export const SELLER_ID = '2088000000000001';
-export const NOTIFY_URL = 'http://127.0.0.1:8000/api/order/success/';
+const NOTIFY_URL = 'http://127.0.0.1:8000/api/order/success/';
 export const RETURN_URL = 'http://127.0.0.1:8000/pay/success';
 
 /** 2026-03-01 10:00:00 in Beijing. */
@@ -174,7 +174,7 @@ export async function openLink(
   change: Record<string, string | undefined> = {},
 ) {
   const answer = await world.gateway.inject({ url: payLink(biz, change) });
-  return { status: answer.statusCode, location: String(answer.headers.location ?? ''), body: answer.body };
+  return { status: answer.statusCode, location: answer.headers.location ?? '', body: answer.body };
 }
 
 export async function control(world: World, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) {

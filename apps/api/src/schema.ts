@@ -22,6 +22,29 @@ import { User } from './user/user.entity.js';
 
 /** The tables and how they came to be. Lists, not patterns: what runs in production is what stands here. */
 export const SCHEMA = {
-  entities: [User, Course, Order, OrderDetail, OrderEvent, Payment, Notify, Enrolment, Idempotency, Alert, Message, Coupon, CouponRecord, Refund, RefundLine],
-  migrations: [CreateUserAndCourse1767225600001, CreateOrder1767225600002, CreatePayment1767225600003, CreateCoupon1767225600004, CreateRefund1767225600005, CreateInvariants1767225600006],
+  entities: [
+    User,
+    Course,
+    Order,
+    OrderDetail,
+    OrderEvent,
+    Payment,
+    Notify,
+    Enrolment,
+    Idempotency,
+    Alert,
+    Message,
+    Coupon,
+    CouponRecord,
+    Refund,
+    RefundLine,
+  ],
+  migrations: [
+    CreateUserAndCourse1767225600001,
+    CreateOrder1767225600002,
+    CreatePayment1767225600003,
+    CreateCoupon1767225600004,
+    CreateRefund1767225600005,
+    CreateInvariants1767225600006,
+  ],
 };

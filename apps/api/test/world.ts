@@ -48,7 +48,7 @@ export interface AskOptions {
   headers?: Record<string, string>;
 }
 
-export const NOW = new Date('2026-03-02T14:05:00+08:00');
+const NOW = new Date('2026-03-02T14:05:00+08:00');
 
 /** The whole API on a database of its own, with a clock that stands still and a channel that does as it is told. */
 export class World {

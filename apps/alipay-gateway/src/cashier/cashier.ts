@@ -37,7 +37,7 @@ export function registerCashier(app: FastifyInstance, tools: CashierTools): void
   registerDesktop(app, tools);
   registerPhone(app, tools);
   app.get<{ Querystring: { token?: string } }>('/downloadBillFile.resource', (request, reply) => {
-    const zip = tools.bills.download(String(request.query.token ?? ''));
+    const zip = tools.bills.download(request.query.token ?? '');
     if (!zip) return reply.code(403).type('text/plain; charset=utf-8').send('下载链接已失效');
     return reply
       .header('content-type', 'application/zip')

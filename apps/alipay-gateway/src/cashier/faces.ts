@@ -89,7 +89,7 @@ function countdown(leftMs: number): Markup | null {
 }
 
 /** 899 s is `14:59`; from a day on the days come first. */
-export function clockText(seconds: number): string {
+function clockText(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const days = Math.floor(seconds / 86_400);
   const hours = Math.floor((seconds % 86_400) / 3600);

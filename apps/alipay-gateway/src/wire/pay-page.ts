@@ -79,7 +79,6 @@ function firstFault(checks: readonly (readonly [boolean, string])[]): string | n
 /** Counted in characters, without control characters and broken pairs, which no wire carries unchanged. */
 function isPlainText(text: string, least: number, most: number): boolean {
   const length = Array.from(text).length;
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
   return length >= least && length <= most && text.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(text);
 }
 

@@ -15,7 +15,13 @@ import { StaffOrderService } from './staff-order.service.js';
 
 @Module({
   imports: [AlertModule, CheckoutModule, CouponModule, OrderModule, RefundModule, InvariantModule],
-  controllers: [OrderAdminController, AlertAdminController, CouponAdminController, RefundAdminController, InvariantAdminController],
+  controllers: [
+    OrderAdminController,
+    AlertAdminController,
+    CouponAdminController,
+    RefundAdminController,
+    InvariantAdminController,
+  ],
   providers: [StaffOrderService],
 })
 export class AdminModule {}

@@ -11,18 +11,31 @@ const YUAN = { oneOf: [{ type: 'string' as const }, { type: 'number' as const }]
 
 export class CreateCouponDto {
   @ApiProperty() @IsKeptText({ min: 1, max: 64 }) name: string;
-  @ApiProperty({ enum: [0, 1, 2], description: '0 立减 1 满减 2 折扣' }) @IsIn(Object.values(COUPON_TYPE)) type: CouponType;
+  @ApiProperty({ enum: [0, 1, 2], description: '0 立减 1 满减 2 折扣' })
+  @IsIn(Object.values(COUPON_TYPE))
+  type: CouponType;
   @ApiPropertyOptional(YUAN) @IfGiven() @IsYuan() value?: string | number;
-  @ApiPropertyOptional({ type: 'integer', description: '79 即 7.9 折' }) @IfGiven() @IsInt() @Min(1) @Max(99) off_percent?: number;
+  @ApiPropertyOptional({ type: 'integer', description: '79 即 7.9 折' })
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(99)
+  off_percent?: number;
   @ApiPropertyOptional(YUAN) @IfGiven() @IsYuan() minimum?: string | number;
-  @ApiPropertyOptional({ type: 'integer' }) @IfGiven() @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) course_id?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
+  course_id?: number;
   @ApiProperty({ type: 'integer' }) @IsInt() @Min(1) @Max(1_000_000) total: number;
   @ApiPropertyOptional({ type: 'integer', default: 1 }) @IfGiven() @IsInt() @Min(1) @Max(1_000_000) per_user?: number;
   @ApiProperty() @IsInstant() starts_at: string;
   @ApiProperty() @IsInstant() ends_at: string;
 }
 
-const fenOr = (value: string | number | undefined, absent: Fen): Fen => (value === undefined ? absent : (fenFromRequest(value) ?? absent));
+const fenOr = (value: string | number | undefined, absent: Fen): Fen =>
+  value === undefined ? absent : (fenFromRequest(value) ?? absent);
 
 /** The columns of a new coupon; what they may be together is a CHECK of the table. */
 export const couponOf = (dto: CreateCouponDto): Omit<Coupon, 'id' | 'claimed'> => ({

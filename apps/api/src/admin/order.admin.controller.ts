@@ -36,7 +36,10 @@ export class OrderAdminController {
   @Post(':out_trade_no/cancel')
   @ApiOperation({ summary: '替学员取消未支付的订单' })
   @ApiOkResponse({ type: StaffOrderAnswer })
-  cancel(@CurrentUser() user: Identity, @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string): Promise<StaffOrderAnswer> {
+  cancel(
+    @CurrentUser() user: Identity,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+  ): Promise<StaffOrderAnswer> {
     return this.acts.cancel(user.id, outTradeNo);
   }
 }

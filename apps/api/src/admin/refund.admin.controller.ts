@@ -33,14 +33,22 @@ export class RefundAdminController {
   @Post(':out_request_no/approve')
   @ApiOperation({ summary: '同意退款,或再试一次失败的退款' })
   @ApiOkResponse({ type: RefundAnswer })
-  async approve(@CurrentUser() user: Identity, @Param('out_request_no') outRequestNo: string, @Body() dto: DecideRefundDto): Promise<RefundAnswer> {
+  async approve(
+    @CurrentUser() user: Identity,
+    @Param('out_request_no') outRequestNo: string,
+    @Body() dto: DecideRefundDto,
+  ): Promise<RefundAnswer> {
     return { refund: await this.refunds.approve({ outRequestNo, staffId: user.id, note: dto.note }) };
   }
 
   @Post(':out_request_no/reject')
   @ApiOperation({ summary: '拒绝退款申请' })
   @ApiOkResponse({ type: RefundAnswer })
-  async reject(@CurrentUser() user: Identity, @Param('out_request_no') outRequestNo: string, @Body() dto: DecideRefundDto): Promise<RefundAnswer> {
+  async reject(
+    @CurrentUser() user: Identity,
+    @Param('out_request_no') outRequestNo: string,
+    @Body() dto: DecideRefundDto,
+  ): Promise<RefundAnswer> {
     return { refund: await this.refunds.reject({ outRequestNo, staffId: user.id, note: dto.note }) };
   }
 }

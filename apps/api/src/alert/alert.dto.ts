@@ -21,4 +21,10 @@ export class MessageView {
   @ApiProperty({ type: Date, nullable: true }) read_at: Date | null;
 }
 
-export const messageView = ({ id, kind, data, at, readAt }: Message): MessageView => ({ id, kind, data, at, read_at: readAt });
+export const messageView = ({ id, kind, data, at, readAt }: Message): MessageView => ({
+  id,
+  kind,
+  data,
+  at,
+  read_at: readAt,
+});

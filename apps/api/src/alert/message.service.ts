@@ -8,7 +8,12 @@ import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../p
 import { type MessageView, messageView } from './alert.dto.js';
 import { Message } from './message.entity.js';
 
-export type MessageKind = 'payment_late' | 'payment_duplicate' | 'refund_succeeded' | 'refund_rejected' | 'refund_failed';
+export type MessageKind =
+  | 'payment_late'
+  | 'payment_duplicate'
+  | 'refund_succeeded'
+  | 'refund_rejected'
+  | 'refund_failed';
 
 @Injectable()
 export class MessageService {

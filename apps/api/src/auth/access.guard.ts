@@ -14,7 +14,9 @@ export class AccessGuard extends AuthGuard('jwt') {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     // A public route asked without a token needs no look-up at all.
-    const request = context.switchToHttp().getRequest<{ headers: { authorization?: string }; user?: Identity | null }>();
+    const request = context
+      .switchToHttp()
+      .getRequest<{ headers: { authorization?: string }; user?: Identity | null }>();
     if (this.#access(context) === 'public' && request.headers.authorization === undefined) {
       request.user = null;
       return true;
@@ -37,6 +39,9 @@ export class AccessGuard extends AuthGuard('jwt') {
   }
 
   #access(context: ExecutionContext): Access {
-    return this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]) ?? 'student';
+    return (
+      this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]) ??
+      'student'
+    );
   }
 }

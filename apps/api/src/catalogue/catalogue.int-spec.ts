@@ -70,7 +70,7 @@ describe('one course', () => {
   test('shows its outline', async () => {
     const { course } = await one(1);
     expect(course?.['lessons']).toHaveLength(8);
-    expect((course?.['lessons'] as unknown[])[0]).toEqual({
+    expect(course?.['lessons']).toHaveProperty('0', {
       title: '为什么是 Python',
       minutes: expect.any(Number),
       free: true,

@@ -56,7 +56,10 @@ export class CheckoutController {
   @Post(':out_trade_no/cancel')
   @ApiOperation({ summary: '取消未支付的订单' })
   @ApiOkResponse({ type: OrderAnswer })
-  cancel(@CurrentUser() user: Identity, @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string): Promise<OrderAnswer> {
+  cancel(
+    @CurrentUser() user: Identity,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+  ): Promise<OrderAnswer> {
     return this.ownOrders.cancel(user.id, outTradeNo);
   }
 }

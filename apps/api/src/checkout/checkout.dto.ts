@@ -10,7 +10,11 @@ export class PlaceOrderDto {
   @IsKeptText({ min: 1, max: 150 })
   subject?: string;
 
-  @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }], example: '99.00', description: '页面上显示的应付金额,只用来比较' })
+  @ApiProperty({
+    oneOf: [{ type: 'string' }, { type: 'number' }],
+    example: '99.00',
+    description: '页面上显示的应付金额,只用来比较',
+  })
   @IsYuan()
   total_amount: string | number;
 
@@ -37,6 +41,8 @@ export class PlaceOrderDto {
 
 export class PlacedAnswer extends Answer {
   @ApiProperty({ description: '32 位订单号' }) out_trade_no: string;
-  @ApiProperty({ type: String, nullable: true, description: '支付宝收银台地址;无需支付时为 null' }) pay_url: string | null;
+  @ApiProperty({ type: String, nullable: true, description: '支付宝收银台地址;无需支付时为 null' }) pay_url:
+    | string
+    | null;
   @ApiProperty({ type: Date, nullable: true, description: '支付截止时间' }) expires_at: Date | null;
 }

@@ -13,7 +13,8 @@ export interface Basket {
 }
 
 /** The first course that stands twice in the list. */
-export const repeatedCourse = (ids: readonly number[]): number | undefined => ids.find((id, at) => ids.indexOf(id) !== at);
+export const repeatedCourse = (ids: readonly number[]): number | undefined =>
+  ids.find((id, at) => ids.indexOf(id) !== at);
 
 /** Whether the pay type may be asked for at all: a channel that exists, or none where nothing is to be paid. */
 export function isPayTypeKnown(payType: number, totalFen: Fen): payType is PayTypeCode {
@@ -42,7 +43,9 @@ export function isSameBasket(basket: Basket, order: WaitingOrder): boolean {
 /** Tells two requests under one Idempotency-Key apart. */
 export function requestHash(basket: Basket): string {
   const { subject, totalFen, payType, courseIds, couponRecordId } = basket;
-  return createHash('sha256').update(JSON.stringify([subject ?? null, totalFen, payType, courseIds, couponRecordId])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([subject ?? null, totalFen, payType, courseIds, couponRecordId]))
+    .digest('hex');
 }
 
 export const isIdempotencyKey = (key: string): boolean => /^[\x21-\x7e]{1,128}$/.test(key);

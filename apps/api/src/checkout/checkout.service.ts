@@ -102,7 +102,8 @@ export class CheckoutService {
   }
 
   async #placeIn(tx: EntityManager, { userId, basket, idempotencyKey }: PlaceRequest): Promise<Placed | Expired> {
-    const claim = idempotencyKey === undefined ? null : { userId, key: idempotencyKey, requestHash: requestHash(basket) };
+    const claim =
+      idempotencyKey === undefined ? null : { userId, key: idempotencyKey, requestHash: requestHash(basket) };
     const known = claim && (await this.idempotency.claim(tx, claim));
     if (known) return this.#repeat(tx, userId, known);
 
@@ -146,7 +147,12 @@ export class CheckoutService {
   }
 
   /** The coupon the student named, locked. @throws AppError COUPON_UNAVAILABLE with what stands in its way */
-  async #usableCoupon(tx: EntityManager, userId: number, recordId: number | null, courses: readonly Course[]): Promise<Coupon | null> {
+  async #usableCoupon(
+    tx: EntityManager,
+    userId: number,
+    recordId: number | null,
+    courses: readonly Course[],
+  ): Promise<Coupon | null> {
     if (recordId === null) return null;
     const coupon = await this.coupons.lockFree(tx, userId, recordId);
     const lines = courses.map((course) => ({ courseId: course.id, priceFen: course.price }));

@@ -52,7 +52,12 @@ export class ClosingService {
     return this.db.tx((tx) => this.#closeHere(tx, orderId, closing, open));
   }
 
-  async #closeHere(tx: EntityManager, orderId: number, closing: Closing, ended: readonly string[]): Promise<CloseOrderOutcome> {
+  async #closeHere(
+    tx: EntityManager,
+    orderId: number,
+    closing: Closing,
+    ended: readonly string[],
+  ): Promise<CloseOrderOutcome> {
     const order = await this.orders.lock(tx, orderId);
     if (order.orderStatus === ORDER_STATUS.paid) return 'paid';
     if (order.orderStatus !== ORDER_STATUS.unpaid) return 'closed';

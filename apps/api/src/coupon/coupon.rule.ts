@@ -25,7 +25,8 @@ export interface DiscountableLine {
 /** Why a coupon cannot be used for a basket. */
 export type CouponObstacle = 'not-free' | 'not-started' | 'expired' | 'out-of-scope' | 'below-minimum';
 
-export const isExpired = (terms: Pick<CouponTerms, 'endsAt'>, now: Date): boolean => terms.endsAt.getTime() <= now.getTime();
+export const isExpired = (terms: Pick<CouponTerms, 'endsAt'>, now: Date): boolean =>
+  terms.endsAt.getTime() <= now.getTime();
 
 const isInScope = (terms: CouponTerms, line: DiscountableLine): boolean =>
   terms.courseId === null || terms.courseId === line.courseId;

@@ -23,7 +23,11 @@ export class CouponService {
     const limit = page.limit ?? PAGE_SIZE;
     const [after, now] = [idFromCursor(page.cursor), this.clock.now()];
     const rows = await this.db.manager.find(Coupon, {
-      where: { startsAt: LessThanOrEqual(now), endsAt: MoreThan(now), ...(after === null ? {} : { id: LessThan(after) }) },
+      where: {
+        startsAt: LessThanOrEqual(now),
+        endsAt: MoreThan(now),
+        ...(after === null ? {} : { id: LessThan(after) }),
+      },
       order: { id: 'DESC' },
       take: limit + 1,
     });
@@ -54,11 +58,15 @@ export class CouponService {
       const now = this.clock.now();
       if (!coupon) throw new AppError('COUPON_NOT_FOUND');
       if (coupon.startsAt > now || isExpired(coupon, now)) throw new AppError('COUPON_NOT_OPEN');
-      if ((await tx.countBy(CouponRecord, { couponId, userId })) >= coupon.perUser) throw new AppError('COUPON_LIMIT_REACHED');
+      if ((await tx.countBy(CouponRecord, { couponId, userId })) >= coupon.perUser)
+        throw new AppError('COUPON_LIMIT_REACHED');
       if (coupon.claimed >= coupon.total) throw new AppError('COUPON_SOLD_OUT');
       coupon.claimed += 1;
       await tx.update(Coupon, { id: couponId }, { claimed: coupon.claimed });
-      const record = await tx.save(CouponRecord, tx.create(CouponRecord, { couponId, userId, state: 'free', orderId: null, claimedAt: now }));
+      const record = await tx.save(
+        CouponRecord,
+        tx.create(CouponRecord, { couponId, userId, state: 'free', orderId: null, claimedAt: now }),
+      );
       return couponRecordView(record, coupon, now);
     });
   }
@@ -76,8 +84,12 @@ export class CouponService {
 
   /** Locks the student's own coupon for use. @throws AppError COUPON_UNAVAILABLE: another's, held, used or unknown */
   async lockFree(tx: EntityManager, userId: number, recordId: number): Promise<Coupon> {
-    const record = await tx.findOne(CouponRecord, { where: { id: recordId, userId }, lock: { mode: 'pessimistic_write' } });
-    if (record?.state !== 'free') throw new AppError('COUPON_UNAVAILABLE', { reason: record ? record.state : 'unknown' });
+    const record = await tx.findOne(CouponRecord, {
+      where: { id: recordId, userId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (record?.state !== 'free')
+      throw new AppError('COUPON_UNAVAILABLE', { reason: record ? record.state : 'unknown' });
     return tx.findOneByOrFail(Coupon, { id: record.couponId });
   }
 
@@ -99,7 +111,8 @@ export class CouponService {
   async giveBack(tx: EntityManager, recordId: number): Promise<void> {
     const record = await tx.findOneByOrFail(CouponRecord, { id: recordId });
     const coupon = await tx.findOneByOrFail(Coupon, { id: record.couponId });
-    if (!isExpired(coupon, this.clock.now())) await this.#move(tx, recordId, { from: ['used'], to: 'free', orderId: null });
+    if (!isExpired(coupon, this.clock.now()))
+      await this.#move(tx, recordId, { from: ['used'], to: 'free', orderId: null });
   }
 
   async isFree(tx: EntityManager, recordId: number): Promise<boolean> {

@@ -15,7 +15,8 @@ export class CourseService {
     return ids.map((id) => {
       const course = found.get(id);
       if (!course) throw new AppError('COURSE_NOT_FOUND', { course_id: id });
-      if (course.status !== COURSE_STATUS.onSale) throw new AppError('COURSE_OFF_SALE', { course_id: id, course_name: course.name });
+      if (course.status !== COURSE_STATUS.onSale)
+        throw new AppError('COURSE_OFF_SALE', { course_id: id, course_name: course.name });
       return course;
     });
   }

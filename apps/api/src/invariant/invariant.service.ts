@@ -60,7 +60,9 @@ export class InvariantService {
   async alarm(): Promise<number> {
     const broken = await this.broken();
     for (const { name, subject } of broken) {
-      await this.db.tx((tx) => this.alerts.raise(tx, 'invariant_broken', `${name} ${subject}`, { invariant: name, subject }));
+      await this.db.tx((tx) =>
+        this.alerts.raise(tx, 'invariant_broken', `${name} ${subject}`, { invariant: name, subject }),
+      );
     }
     return 0;
   }

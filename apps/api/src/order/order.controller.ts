@@ -25,7 +25,10 @@ export class OrderController {
   @Get(':out_trade_no')
   @ApiOperation({ summary: '我的一个订单' })
   @ApiOkResponse({ type: OrderAnswer })
-  async one(@CurrentUser() user: Identity, @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string): Promise<OrderAnswer> {
+  async one(
+    @CurrentUser() user: Identity,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+  ): Promise<OrderAnswer> {
     return { order: await this.orders.own(user.id, outTradeNo) };
   }
 }

@@ -23,7 +23,8 @@ export class OrderView {
   @ApiProperty(YUAN) total_amount: string;
   @ApiProperty(YUAN) original_amount: string;
   @ApiProperty(YUAN) discount_amount: string;
-  @ApiProperty({ type: 'integer', enum: [0, 1, 2, 3], description: '0 未支付 1 已支付 2 已取消 3 超时取消' }) order_status: number;
+  @ApiProperty({ type: 'integer', enum: [0, 1, 2, 3], description: '0 未支付 1 已支付 2 已取消 3 超时取消' })
+  order_status: number;
   @ApiProperty({ type: 'integer', enum: [0, 1, 2], description: '0 免费 1 支付宝 2 微信支付' }) pay_type: number;
   @ApiProperty({ type: Date, nullable: true }) pay_time: Date | null;
   @ApiProperty({ type: 'integer' }) user_id: number;

@@ -33,7 +33,10 @@ export class OrderQuery {
     const after = idFromCursor(page.cursor);
     const query = this.db.manager.createQueryBuilder(Order, 'o').where('o.userId = :userId', { userId });
     if (after !== null) query.andWhere('o.id < :after', { after });
-    const rows = await query.orderBy('o.id', 'DESC').limit(limit + 1).getMany();
+    const rows = await query
+      .orderBy('o.id', 'DESC')
+      .limit(limit + 1)
+      .getMany();
     const lines = await this.#linesOf(rows);
     return pageOf(rows, limit, (order) => orderView(order, lines.get(order.id) ?? []));
   }
@@ -46,7 +49,10 @@ export class OrderQuery {
     const order = await this.db.manager
       .createQueryBuilder(Order, 'o')
       .where('o.userId = :userId', { userId })
-      .andWhere('(o.outTradeNo = :outTradeNo OR o.id = (SELECT order_id FROM luffy_payment WHERE out_trade_no = :outTradeNo))', { outTradeNo })
+      .andWhere(
+        '(o.outTradeNo = :outTradeNo OR o.id = (SELECT order_id FROM luffy_payment WHERE out_trade_no = :outTradeNo))',
+        { outTradeNo },
+      )
       .getOne();
     if (!order) throw new AppError('ORDER_NOT_FOUND');
     return orderView(order, (await this.#linesOf([order])).get(order.id) ?? []);
@@ -55,7 +61,8 @@ export class OrderQuery {
   async staffList(filter: OrderFilter, page: PageQuery): Promise<Page<StaffOrderView>> {
     const limit = page.limit ?? PAGE_SIZE;
     const ids = await this.#staffIds(filter, idFromCursor(page.cursor), limit + 1);
-    const rows = ids.length === 0 ? [] : await this.db.manager.find(Order, { where: { id: In(ids) }, order: { id: 'DESC' } });
+    const rows =
+      ids.length === 0 ? [] : await this.db.manager.find(Order, { where: { id: In(ids) }, order: { id: 'DESC' } });
     const views = new Map((await this.#staffViews(rows)).map((view) => [view.id, view]));
     return pageOf(rows, limit, (order) => views.get(order.id) as StaffOrderView);
   }
@@ -75,7 +82,10 @@ export class OrderQuery {
 
   async #staffViews(orders: readonly Order[]): Promise<StaffOrderView[]> {
     const [lines, names] = [await this.#linesOf(orders), await this.#usernames(orders)];
-    return orders.map((order) => ({ ...orderView(order, lines.get(order.id) ?? []), username: names.get(order.userId) ?? '' }));
+    return orders.map((order) => ({
+      ...orderView(order, lines.get(order.id) ?? []),
+      username: names.get(order.userId) ?? '',
+    }));
   }
 
   async #staffIds(filter: OrderFilter, after: number | null, limit: number): Promise<number[]> {

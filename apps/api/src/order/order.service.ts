@@ -104,7 +104,11 @@ export class OrderService {
 
   /** The money is here: the order is paid and its courses can be studied. */
   async markPaid(tx: EntityManager, order: Order, receipt: Receipt, actor: string): Promise<void> {
-    await this.#move(tx, order, ORDER_STATUS.paid, { tradeNo: receipt.tradeNo, payTime: receipt.paidAt, closedAt: null });
+    await this.#move(tx, order, ORDER_STATUS.paid, {
+      tradeNo: receipt.tradeNo,
+      payTime: receipt.paidAt,
+      closedAt: null,
+    });
     await this.enrolments.grant(tx, await this.lines(tx, order.id));
     await this.#useCoupon(tx, order);
     await this.#tell(tx, order, actor, 'paid', { trade_no: receipt.tradeNo });
@@ -116,7 +120,9 @@ export class OrderService {
    */
   async isStillSellable(tx: EntityManager, order: Order): Promise<boolean> {
     const courseIds = (await this.lines(tx, order.id)).map((line) => line.courseId);
-    const offSale = await tx.query<unknown[]>('SELECT 1 FROM luffy_course WHERE id = ANY($1) AND status <> 1', [courseIds]);
+    const offSale = await tx.query<unknown[]>('SELECT 1 FROM luffy_course WHERE id = ANY($1) AND status <> 1', [
+      courseIds,
+    ]);
     if (offSale.length > 0) return false;
     if (order.couponRecordId !== null && !(await this.coupons.isFree(tx, order.couponRecordId))) return false;
     return (await this.enrolments.ownedAmong(tx, order.userId, courseIds)).size === 0;
@@ -128,7 +134,11 @@ export class OrderService {
   }
 
   /** Nobody will pay it: the lines are free for another order. */
-  async close(tx: EntityManager, order: Order, closing: { because: 'cancelled' | 'timed_out'; actor: string }): Promise<void> {
+  async close(
+    tx: EntityManager,
+    order: Order,
+    closing: { because: 'cancelled' | 'timed_out'; actor: string },
+  ): Promise<void> {
     const status = closing.because === 'cancelled' ? ORDER_STATUS.cancelled : ORDER_STATUS.timedOut;
     await this.#move(tx, order, status, { closedAt: this.clock.now() });
     await tx.update(OrderDetail, { orderId: order.id }, { live: false });
@@ -146,12 +156,17 @@ export class OrderService {
     const refundedAmount = sumFen(lines.map((line) => line.refundedAmount));
     const isFull = refundedAmount === order.totalAmount;
     const refundStatus = isFull ? REFUND_STATUS.full : REFUND_STATUS.partial;
-    const ended = lines.filter((line) => line.live && (line.realPrice > 0 ? line.refundedAmount === line.realPrice : isFull));
+    const ended = lines.filter(
+      (line) => line.live && (line.realPrice > 0 ? line.refundedAmount === line.realPrice : isFull),
+    );
     for (const line of ended) line.live = false;
     await tx.save(OrderDetail, lines);
     await tx.update(Order, { id: order.id }, { refundedAmount, refundStatus });
     Object.assign(order, { refundedAmount, refundStatus });
-    await this.enrolments.revoke(tx, ended.map((line) => line.id));
+    await this.enrolments.revoke(
+      tx,
+      ended.map((line) => line.id),
+    );
     if (isFull && order.couponRecordId !== null) await this.coupons.giveBack(tx, order.couponRecordId);
     await this.#tell(tx, order, actor, 'refunded', { refunded_amount_fen: refundedAmount });
   }
@@ -180,12 +195,22 @@ export class OrderService {
   /** The only statement that changes a status. The WHERE repeats the law for the case that a lock was forgotten. */
   async #move(tx: EntityManager, order: Order, to: OrderStatusCode, columns: Partial<Order>): Promise<void> {
     if (!canMove(order.orderStatus, to)) throw new Error(`an order cannot go from ${order.orderStatus} to ${to}`);
-    const changed = await tx.update(Order, { id: order.id, orderStatus: order.orderStatus }, { ...columns, orderStatus: to });
+    const changed = await tx.update(
+      Order,
+      { id: order.id, orderStatus: order.orderStatus },
+      { ...columns, orderStatus: to },
+    );
     if (changed.affected !== 1) throw new Error('the order was changed without its lock');
     Object.assign(order, columns, { orderStatus: to });
   }
 
-  #tell(tx: EntityManager, order: Order, actor: string, type: Parameters<EventService['append']>[1]['type'], data: Record<string, unknown>): Promise<void> {
+  #tell(
+    tx: EntityManager,
+    order: Order,
+    actor: string,
+    type: Parameters<EventService['append']>[1]['type'],
+    data: Record<string, unknown>,
+  ): Promise<void> {
     return this.events.append(tx, { orderId: order.id, actor, type, data });
   }
 }

@@ -4,7 +4,7 @@ import type { Fen } from '@luffy/money';
 const { unpaid, paid, cancelled, timedOut } = ORDER_STATUS;
 
 /** The whole law of an order's life. A refunded order stays paid; a timed-out one can still become paid. */
-export const TRANSITIONS = {
+const TRANSITIONS = {
   [unpaid]: [paid, cancelled, timedOut],
   [paid]: [],
   [cancelled]: [],

@@ -19,7 +19,7 @@ import { TradeQueryService } from './trade-query.service.js';
 export type NotifyAnswer = 'success' | 'failed';
 
 export interface ReceivedNotify extends RawNotify {
-  headers: Readonly<Record<string, unknown>>;
+  userAgent: string;
 }
 
 interface Judgement {
@@ -85,7 +85,12 @@ export class NotifyService {
   }
 
   /** The checks that need our books, in their order, and what the event does. */
-  async #judge(tx: EntityManager, channel: Payment['channel'], notify: VerifiedNotify, made: NotifyCheck[]): Promise<Judgement> {
+  async #judge(
+    tx: EntityManager,
+    channel: Payment['channel'],
+    notify: VerifiedNotify,
+    made: NotifyCheck[],
+  ): Promise<Judgement> {
     const checks = [...made];
     const refuse = (verdict: string): Judgement => ({ verdict, answer: 'failed', checks });
     const passes = (check: string, passed: boolean): boolean => {
@@ -98,20 +103,31 @@ export class NotifyService {
       return refuse('seller');
     }
     const locked = isOutTradeNo(notify.outTradeNo) ? await this.payments.lockByNumber(tx, notify.outTradeNo) : null;
-    if (!passes('out_trade_no', locked !== null && locked.payment.channel === channel) || !locked) return refuse('unknown-order');
+    if (!passes('out_trade_no', locked !== null && locked.payment.channel === channel) || !locked)
+      return refuse('unknown-order');
     if (!passes('total_amount', notify.totalFen === locked.payment.amount)) {
       await this.payments.suspect(tx, report, channel);
       return refuse('amount');
     }
     if (!passes('notify_type', notify.notifyType === 'trade_status_sync')) return refuse('notify-type');
-    if (!passes('trade_no', isTradeNo(notify.tradeNo) && (await this.payments.tradeNoFits(tx, locked.payment, notify.tradeNo)))) {
+    if (
+      !passes(
+        'trade_no',
+        isTradeNo(notify.tradeNo) && (await this.payments.tradeNoFits(tx, locked.payment, notify.tradeNo)),
+      )
+    ) {
       await this.payments.suspect(tx, report, channel);
       return refuse('trade-no');
     }
     return { ...(await this.#apply(tx, channel, notify, report)), checks };
   }
 
-  async #apply(tx: EntityManager, channel: Payment['channel'], notify: VerifiedNotify, report: MoneyReport): Promise<Omit<Judgement, 'checks'>> {
+  async #apply(
+    tx: EntityManager,
+    channel: Payment['channel'],
+    notify: VerifiedNotify,
+    report: MoneyReport,
+  ): Promise<Omit<Judgement, 'checks'>> {
     switch (notify.event.kind) {
       case 'paid': {
         const verdict = await this.payments.settle(tx, report, channel);
@@ -125,7 +141,8 @@ export class NotifyService {
       }
       case 'refund': {
         const locked = await this.payments.lockByNumber(tx, notify.outTradeNo);
-        if (locked && notify.event.refundedFen !== null) await this.payments.noticeRefund(tx, locked.payment, notify.event.refundedFen);
+        if (locked && notify.event.refundedFen !== null)
+          await this.payments.noticeRefund(tx, locked.payment, notify.event.refundedFen);
         return { verdict: 'refund', answer: 'success' };
       }
       case 'unknown':
@@ -140,7 +157,13 @@ export class NotifyService {
     if (payment && payment.state !== 'succeeded') await this.trades.ask(payment, channel);
   }
 
-  async #keep(tx: EntityManager, channel: string, raw: ReceivedNotify, notify: VerifiedNotify, judged: Judgement): Promise<void> {
+  async #keep(
+    tx: EntityManager,
+    channel: string,
+    raw: ReceivedNotify,
+    notify: VerifiedNotify,
+    judged: Judgement,
+  ): Promise<void> {
     await tx.insert(Notify, {
       ...this.#rowOf(channel, raw),
       ...judged,
@@ -152,7 +175,11 @@ export class NotifyService {
   }
 
   /** Strangers may send what they like, as often as they like: a little of it is kept, and not more than a little. */
-  async #keepStranger(channel: string, raw: ReceivedNotify, reading: NotifyReading & { kind: 'refused' }): Promise<void> {
+  async #keepStranger(
+    channel: string,
+    raw: ReceivedNotify,
+    reading: NotifyReading & { kind: 'refused' },
+  ): Promise<void> {
     const row = this.#rowOf(channel, raw);
     await this.db.tx(async (tx) => {
       // One after the other: strangers who come at the same moment must see each other in the count.
@@ -180,7 +207,7 @@ export class NotifyService {
     return {
       channel,
       receivedAt: this.clock.now(),
-      headers: { 'content-type': raw.contentType.slice(0, 200), 'user-agent': String(raw.headers['user-agent'] ?? '').slice(0, 200) },
+      headers: { 'content-type': raw.contentType.slice(0, 200), 'user-agent': raw.userAgent.slice(0, 200) },
       bodySha256: createHash('sha256').update(bytesOf(raw)).digest('hex'),
     };
   }

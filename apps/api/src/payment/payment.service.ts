@@ -123,7 +123,11 @@ export class PaymentService {
         : decideOnPaid(
             { status: order.orderStatus, stillSellable: await this.#mayRevive(tx, order) },
             { amountFen: payment.amount, tradeNo: payment.tradeNo, disposition: payment.disposition },
-            { fen: report.totalFen, tradeNo: report.tradeNo, tradeNoIsFree: await this.#tradeNoIsFree(tx, payment, report.tradeNo) },
+            {
+              fen: report.totalFen,
+              tradeNo: report.tradeNo,
+              tradeNoIsFree: await this.#tradeNoIsFree(tx, payment, report.tradeNo),
+            },
           );
     switch (decision) {
       case 'suspect':
@@ -148,12 +152,17 @@ export class PaymentService {
 
   /** Money that does not agree with our books is staff's to judge; no payment and no order is touched. */
   async suspect(tx: EntityManager, report: MoneyReport, actor: string): Promise<void> {
-    await this.alerts.raise(tx, actor.startsWith('sweep') ? 'payment_suspicious' : 'notify_suspicious', report.outTradeNo.slice(0, 64), {
-      out_trade_no: report.outTradeNo,
-      trade_no: report.tradeNo,
-      amount_fen: report.totalFen,
-      actor,
-    });
+    await this.alerts.raise(
+      tx,
+      actor.startsWith('sweep') ? 'payment_suspicious' : 'notify_suspicious',
+      report.outTradeNo.slice(0, 64),
+      {
+        out_trade_no: report.outTradeNo,
+        trade_no: report.tradeNo,
+        amount_fen: report.totalFen,
+        actor,
+      },
+    );
   }
 
   /** The channel says how much of a payment it has refunded in all. Only marks it; the refund sweep draws the conclusion. */
@@ -163,7 +172,12 @@ export class PaymentService {
   }
 
   /** Moves a payment that has not succeeded; what cannot move stays. */
-  async become(tx: EntityManager, locked: Locked, state: Exclude<PaymentState, 'succeeded'>, actor: string): Promise<void> {
+  async become(
+    tx: EntityManager,
+    locked: Locked,
+    state: Exclude<PaymentState, 'succeeded'>,
+    actor: string,
+  ): Promise<void> {
     const { order, payment } = locked;
     if (!canBecome(payment.state, state)) return;
     await tx.update(Payment, { id: payment.id }, { state });
@@ -187,7 +201,11 @@ export class PaymentService {
 
   async #succeed(tx: EntityManager, payment: Payment, disposition: Disposition, report: MoneyReport): Promise<void> {
     const { tradeNo, buyerId, paidAt } = report;
-    await tx.update(Payment, { id: payment.id }, { state: 'succeeded', disposition, tradeNo, buyerId, paidAt, nextQueryAt: null });
+    await tx.update(
+      Payment,
+      { id: payment.id },
+      { state: 'succeeded', disposition, tradeNo, buyerId, paidAt, nextQueryAt: null },
+    );
   }
 
   /** Only the unique index knows whether the courses are still free: a violation means that the money goes back. */
@@ -207,7 +225,13 @@ export class PaymentService {
   }
 
   /** Marks money that bought nothing. The refund is made from the mark, by the refund sweep. */
-  async #giveBack(tx: EntityManager, locked: Locked, disposition: 'late' | 'duplicate', report: MoneyReport, actor: string): Promise<void> {
+  async #giveBack(
+    tx: EntityManager,
+    locked: Locked,
+    disposition: 'late' | 'duplicate',
+    report: MoneyReport,
+    actor: string,
+  ): Promise<void> {
     const { order, payment } = locked;
     await this.#succeed(tx, payment, disposition, report);
     const data = { out_trade_no: order.outTradeNo, trade_no: report.tradeNo, amount_fen: payment.amount };
@@ -215,7 +239,13 @@ export class PaymentService {
     await this.messages.tell(tx, order.userId, `payment_${disposition}`, data);
   }
 
-  #tell(tx: EntityManager, order: Order, actor: string, type: Parameters<EventService['append']>[1]['type'], data: Record<string, unknown>): Promise<void> {
+  #tell(
+    tx: EntityManager,
+    order: Order,
+    actor: string,
+    type: Parameters<EventService['append']>[1]['type'],
+    data: Record<string, unknown>,
+  ): Promise<void> {
     return this.events.append(tx, { orderId: order.id, actor, type, data });
   }
 }

@@ -4,7 +4,7 @@ export type PaymentState = 'waiting' | 'succeeded' | 'closed' | 'unknown';
 /** applied: paid the order. duplicate, late: goes back to the student, refunded in full. */
 export type Disposition = 'applied' | 'duplicate' | 'late';
 
-export const PAYMENT_TRANSITIONS = {
+const PAYMENT_TRANSITIONS = {
   waiting: ['succeeded', 'closed', 'unknown'],
   unknown: ['waiting', 'succeeded', 'closed'],
   // A page that nobody had scanned stays payable after a close, and so does a trade that a lying answer called closed.
@@ -41,4 +41,5 @@ export function nextQueryAt(plan: QueryPlan, askedAt: Date): Date {
 }
 
 /** Whether "paid", "closed" or "no such trade", heard at `askedAt`, is the last word. */
-export const isFinalAt = (plan: QueryPlan, askedAt: Date): boolean => askedAt.getTime() >= finalAnswerFrom(plan).getTime();
+export const isFinalAt = (plan: QueryPlan, askedAt: Date): boolean =>
+  askedAt.getTime() >= finalAnswerFrom(plan).getTime();

@@ -39,7 +39,7 @@ export class SuccessController {
     return this.notifies.receive('alipay', {
       body: typeof request.body === 'string' ? request.body : '',
       contentType: request.headers['content-type'] ?? '',
-      headers: request.headers,
+      userAgent: request.headers['user-agent'] ?? '',
     });
   }
 }

@@ -71,7 +71,8 @@ export class TradeQueryService {
     const locked = await this.payments.lockByNumber(tx, outTradeNo);
     if (!locked || locked.payment.state === 'succeeded') return;
     if (answer.kind === 'paid') await this.payments.settle(tx, answer, actor);
-    else if (answer.kind === 'closed' || answer.kind === 'unknown') await this.payments.become(tx, locked, answer.kind, actor);
+    else if (answer.kind === 'closed' || answer.kind === 'unknown')
+      await this.payments.become(tx, locked, answer.kind, actor);
     else await this.payments.become(tx, locked, 'waiting', actor);
 
     const now = this.clock.now();
@@ -83,7 +84,10 @@ export class TradeQueryService {
     ]);
   }
 
-  async #askAll(claimed: readonly { out_trade_no: string; channel: Payment['channel'] }[], actor: string): Promise<void> {
+  async #askAll(
+    claimed: readonly { out_trade_no: string; channel: Payment['channel'] }[],
+    actor: string,
+  ): Promise<void> {
     await Promise.all(claimed.map((row) => this.ask({ outTradeNo: row.out_trade_no, channel: row.channel }, actor)));
   }
 
@@ -92,10 +96,17 @@ export class TradeQueryService {
       'SELECT p.linked_at, o.expires_at FROM luffy_payment p JOIN luffy_order o ON o.id = p.order_id WHERE p.out_trade_no = $1',
       [outTradeNo],
     );
-    return row !== undefined && finalAnswerFrom(this.#planOf({ linkedAt: row.linked_at }, row.expires_at)) <= this.clock.now();
+    return (
+      row !== undefined &&
+      finalAnswerFrom(this.#planOf({ linkedAt: row.linked_at }, row.expires_at)) <= this.clock.now()
+    );
   }
 
   #planOf(payment: Pick<Payment, 'linkedAt'>, expiresAt: Date | null): QueryPlan {
-    return { linkedAt: payment.linkedAt, expiresAt: expiresAt ?? payment.linkedAt, graceSeconds: this.config.GRACE_SECONDS };
+    return {
+      linkedAt: payment.linkedAt,
+      expiresAt: expiresAt ?? payment.linkedAt,
+      graceSeconds: this.config.GRACE_SECONDS,
+    };
   }
 }

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
-const flag = (fallback: '0' | '1') => z.enum(['0', '1']).default(fallback).transform((value) => value === '1');
-const seconds = (fallback: number) => z.coerce.number().int().min(1).max(30 * 86_400).default(fallback);
+const flag = (fallback: '0' | '1') =>
+  z
+    .enum(['0', '1'])
+    .default(fallback)
+    .transform((value) => value === '1');
+const seconds = (fallback: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(30 * 86_400)
+    .default(fallback);
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const httpUrl = z.url({ protocol: /^https?$/ }).refine((url) => !url.includes('?'), 'must carry no query of its own');
 
@@ -36,7 +46,9 @@ const schema = z
     WEB_DIST: z.string().optional(),
   })
   .transform((env) => {
-    const publicUrl = (env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`).replace(/\/+$/, '');
+    const publicUrl = (
+      env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`
+    ).replace(/\/+$/, '');
     return {
       ...env,
       PUBLIC_URL: publicUrl,

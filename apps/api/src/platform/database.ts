@@ -8,7 +8,10 @@ class SnakeNaming extends DefaultNamingStrategy {
   }
 }
 
-export function dataSourceOptions(url: string, schema: Pick<DataSourceOptions, 'entities' | 'migrations'>): DataSourceOptions {
+export function dataSourceOptions(
+  url: string,
+  schema: Pick<DataSourceOptions, 'entities' | 'migrations'>,
+): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -93,6 +96,8 @@ export function isDatabaseDown(error: unknown): boolean {
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
     state.startsWith('08') ||
     ['57P01', '57P02', '57P03', '53300'].includes(state) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    )
   );
 }

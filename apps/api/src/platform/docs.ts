@@ -11,7 +11,10 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
       .addBearerAuth()
       .build(),
   );
-  return { ...document, paths: Object.fromEntries(Object.entries(document.paths).toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+  return {
+    ...document,
+    paths: Object.fromEntries(Object.entries(document.paths).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }
 
 /** /docs for people, /openapi.json for programs. */

@@ -39,7 +39,11 @@ export function idFromCursor(cursor: string | undefined): number | null {
 const cursorFromId = (id: number): string => Buffer.from(`id:${id}`, 'latin1').toString('base64url');
 
 /** Makes a page from one row more than asked for: the extra row says that there is a next page. */
-export function pageOf<Row extends { id: number }, T>(rows: readonly Row[], limit: number, view: (row: Row) => T): Page<T> {
+export function pageOf<Row extends { id: number }, T>(
+  rows: readonly Row[],
+  limit: number,
+  view: (row: Row) => T,
+): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(view), next_cursor: rows.length > limit && last ? cursorFromId(last.id) : null };

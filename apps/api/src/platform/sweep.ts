@@ -47,7 +47,8 @@ export class SweepTicker implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async #round(): Promise<void> {
-    if (this.clock instanceof SystemClock) await this.#guarded('clock', () => this.#followDatabase(this.clock as SystemClock));
+    if (this.clock instanceof SystemClock)
+      await this.#guarded('clock', () => this.#followDatabase(this.clock as SystemClock));
     for (const [name, sweep] of this.#sweeps) await this.#guarded(name, () => this.#drain(sweep));
   }
 

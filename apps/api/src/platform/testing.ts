@@ -45,7 +45,8 @@ export async function createTestDatabase(schema: Parameters<typeof dataSourceOpt
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
     await client.query('SELECT pg_advisory_unlock(1)');
   });
-  const drop = () => asAdmin(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
+  const drop = () =>
+    asAdmin(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
   return { url: urlOf(name), drop };
 }
 

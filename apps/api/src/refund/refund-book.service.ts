@@ -39,7 +39,9 @@ export class RefundBookService {
 
   /** The order's lines with what is refunded of them or about to be; those past their refund days can be left out. */
   async lines(tx: EntityManager, order: Order, which: { withinDaysAt: Date } | 'all'): Promise<RefundableLine[]> {
-    const rows = await tx.query<{ id: string; course_id: string; real_price: string; refund_days: number; taken: string }[]>(
+    const rows = await tx.query<
+      { id: string; course_id: string; real_price: string; refund_days: number; taken: string }[]
+    >(
       `SELECT d.id, d.course_id, d.real_price, c.refund_days,
          coalesce((SELECT sum(l.amount) FROM luffy_refund_line l JOIN luffy_refund r ON r.id = l.refund_id
                    WHERE l.order_detail_id = d.id AND r.state NOT IN ('failed', 'rejected')), 0) AS taken
@@ -48,7 +50,10 @@ export class RefundBookService {
     );
     const { payTime } = order;
     return rows
-      .filter((row) => which === 'all' || (payTime !== null && isWithinRefundDays(payTime, row.refund_days, which.withinDaysAt)))
+      .filter(
+        (row) =>
+          which === 'all' || (payTime !== null && isWithinRefundDays(payTime, row.refund_days, which.withinDaysAt)),
+      )
       .map((row) => ({
         id: Number(row.id),
         courseId: Number(row.course_id),
@@ -80,7 +85,11 @@ export class RefundBookService {
         finishedAt: input.state === 'succeeded' ? now : null,
       }),
     );
-    const lines = input.shares.map((share) => ({ refundId: refund.id, orderDetailId: share.lineId, amount: share.amountFen }));
+    const lines = input.shares.map((share) => ({
+      refundId: refund.id,
+      orderDetailId: share.lineId,
+      amount: share.amountFen,
+    }));
     if (lines.length > 0) await tx.insert(RefundLine, lines);
     return refund;
   }
@@ -93,7 +102,12 @@ export class RefundBookService {
     }
     if (payment.disposition === 'applied') {
       const shares = await tx.findBy(RefundLine, { refundId: refund.id });
-      await this.orders.applyRefund(tx, order, new Map(shares.map((share) => [share.orderDetailId, share.amount])), actor);
+      await this.orders.applyRefund(
+        tx,
+        order,
+        new Map(shares.map((share) => [share.orderDetailId, share.amount])),
+        actor,
+      );
     } else {
       await this.tell(tx, order, actor, 'refunded', refund);
     }
@@ -113,7 +127,13 @@ export class RefundBookService {
     return refunds.filter((refund) => refund.amount > fen(0));
   }
 
-  tell(tx: EntityManager, order: Order, actor: string, type: Parameters<EventService['append']>[1]['type'], refund: Refund): Promise<void> {
+  tell(
+    tx: EntityManager,
+    order: Order,
+    actor: string,
+    type: Parameters<EventService['append']>[1]['type'],
+    refund: Refund,
+  ): Promise<void> {
     return this.events.append(tx, { orderId: order.id, actor, type, data: factsOf(order, refund) });
   }
 }

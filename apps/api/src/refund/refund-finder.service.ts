@@ -50,7 +50,16 @@ export class RefundFinderService {
         const kind = payment.disposition === 'duplicate' ? 'duplicate' : 'late';
         const amountFen = fen(payment.amount - (await this.book.succeededFen(tx, paymentId)));
         if (amountFen === 0) return;
-        const refund = await this.book.add(tx, { order, payment, amountFen, shares: [], reason: AUTOMATIC_REASON[kind], kind, state: 'approved', requestedBy: null });
+        const refund = await this.book.add(tx, {
+          order,
+          payment,
+          amountFen,
+          shares: [],
+          reason: AUTOMATIC_REASON[kind],
+          kind,
+          state: 'approved',
+          requestedBy: null,
+        });
         await this.book.tell(tx, order, 'sweep', 'refund_approved', refund);
       });
     } catch (error) {
@@ -99,9 +108,18 @@ export class RefundFinderService {
   /** Refunds of ours that no longer fit beside the money that is gone can never succeed. */
   async #makeRoom(tx: EntityManager, order: Order, payment: Payment, goneFen: Fen): Promise<void> {
     const unsent = await this.book.unsent(tx, payment.id);
-    const out = displaced(payment.amount, goneFen, unsent.map((refund) => ({ id: refund.id, amountFen: refund.amount })));
+    const out = displaced(
+      payment.amount,
+      goneFen,
+      unsent.map((refund) => ({ id: refund.id, amountFen: refund.amount })),
+    );
     for (const refund of unsent.filter((candidate) => out.some((gone) => gone.id === candidate.id))) {
-      Object.assign(refund, { state: 'failed', finishedAt: this.clock.now(), nextTryAt: null, cause: 'refunded-elsewhere' });
+      Object.assign(refund, {
+        state: 'failed',
+        finishedAt: this.clock.now(),
+        nextTryAt: null,
+        cause: 'refunded-elsewhere',
+      });
       await tx.save(Refund, refund);
       await this.sender.fail(tx, order, refund);
     }

@@ -101,13 +101,20 @@ export class RefundSenderService {
     });
     await tx.save(Refund, refund);
     if (step.state === 'failed') await this.fail(tx, order, refund);
-    else if (refund.attempts >= PATIENCE_ATTEMPTS) await this.alerts.raise(tx, 'refund_waiting', refund.outRequestNo, { ...factsOf(order, refund), cause: refund.cause });
+    else if (refund.attempts >= PATIENCE_ATTEMPTS)
+      await this.alerts.raise(tx, 'refund_waiting', refund.outRequestNo, {
+        ...factsOf(order, refund),
+        cause: refund.cause,
+      });
   }
 
   /** Staff must look: this money will not go back by itself. */
   async fail(tx: EntityManager, order: Order, refund: Refund): Promise<void> {
     await this.book.tell(tx, order, ACTOR, 'refund_failed', refund);
-    await this.alerts.raise(tx, 'refund_failed', refund.outRequestNo, { ...factsOf(order, refund), cause: refund.cause });
+    await this.alerts.raise(tx, 'refund_failed', refund.outRequestNo, {
+      ...factsOf(order, refund),
+      cause: refund.cause,
+    });
     await this.messages.tell(tx, order.userId, 'refund_failed', factsOf(order, refund));
   }
 }

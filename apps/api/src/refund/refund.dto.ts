@@ -22,7 +22,11 @@ export class RequestRefundDto {
   @Max(Number.MAX_SAFE_INTEGER, { each: true })
   courses?: number[];
 
-  @ApiPropertyOptional({ oneOf: [{ type: 'string' }, { type: 'number' }], example: '30.00', description: '只退这么多元' })
+  @ApiPropertyOptional({
+    oneOf: [{ type: 'string' }, { type: 'number' }],
+    example: '30.00',
+    description: '只退这么多元',
+  })
   @IfGiven()
   @IsYuan()
   amount?: string | number;
@@ -42,7 +46,8 @@ export class RefundView {
   @ApiProperty({ example: '99.00' }) amount: string;
   @ApiProperty() reason: string;
   @ApiProperty({ enum: ['student', 'staff', 'duplicate', 'late', 'external'] }) kind: string;
-  @ApiProperty({ enum: ['requested', 'approved', 'sending', 'unknown', 'succeeded', 'failed', 'rejected'] }) state: string;
+  @ApiProperty({ enum: ['requested', 'approved', 'sending', 'unknown', 'succeeded', 'failed', 'rejected'] })
+  state: string;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty() created_time: Date;
   @ApiProperty({ type: Date, nullable: true }) finished_at: Date | null;

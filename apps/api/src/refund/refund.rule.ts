@@ -16,7 +16,10 @@ export interface LineShare {
 /** What a student asks back: everything left, some courses, or an amount. */
 export type RefundWish = { courseIds: readonly number[] } | { amountFen: Fen } | 'all';
 
-export type RefundPlan = { kind: 'shares'; shares: LineShare[] } | { kind: 'exceeds' } | { kind: 'foreign-course'; courseId: number };
+export type RefundPlan =
+  | { kind: 'shares'; shares: LineShare[] }
+  | { kind: 'exceeds' }
+  | { kind: 'foreign-course'; courseId: number };
 
 export const leftOf = (line: RefundableLine): Fen => subtractFen(line.realPriceFen, line.takenFen);
 

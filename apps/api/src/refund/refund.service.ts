@@ -56,7 +56,16 @@ export class RefundService {
       if (plan.kind === 'foreign-course') throw await this.#foreignCourse(tx, order, plan.courseId);
       if (plan.kind === 'exceeds') throw new AppError('REFUND_EXCEEDS');
       const amountFen = totalOf(plan.shares);
-      const refund = await this.book.add(tx, { order, payment, amountFen, shares: plan.shares, reason, kind: 'student', state: 'requested', requestedBy: userId });
+      const refund = await this.book.add(tx, {
+        order,
+        payment,
+        amountFen,
+        shares: plan.shares,
+        reason,
+        kind: 'student',
+        state: 'requested',
+        requestedBy: userId,
+      });
       await this.book.tell(tx, order, `user:${userId}`, 'refund_requested', refund);
       return refundView(refund, order.outTradeNo);
     });

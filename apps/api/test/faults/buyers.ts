@@ -57,7 +57,10 @@ export class Buyers {
   async #buy(token: string, course: number, price: string): Promise<void> {
     const placed = await this.#ask('/order/pay/', token, { total_amount: price, pay_type: 1, courses: [course] });
     const [number, url] = [placed?.['out_trade_no'], placed?.['pay_url']];
-    if (typeof number !== 'string' || typeof url !== 'string') return void (await sleep(20));
+    if (typeof number !== 'string' || typeof url !== 'string') {
+      await sleep(20);
+      return;
+    }
     this.#bought.placed++;
     const isCancelled = Math.random() < 0.2;
     if (!(await fetch(url).catch(() => null))?.ok) return;

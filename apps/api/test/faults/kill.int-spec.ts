@@ -153,5 +153,5 @@ async function stateOf(client: pg.Client, outTradeNo: string): Promise<{ tradeNo
     [outTradeNo],
   );
   const [row] = rows;
-  return row && { tradeNo: row.trade_no, isGood: row.good === true };
+  return row && { tradeNo: row.trade_no, isGood: row.good };
 }

@@ -4,10 +4,8 @@ const LARGEST_FORM_BYTES = 65_536;
 const MOST_FIELDS = 200;
 
 /** Characters that no form encoder leaves: controls, blanks, and U+FFFD where bytes were not UTF-8. */
-// oxlint-disable-next-line no-control-regex
 const UNFIT_RAW = /[\u0000-\u0020\u007F\uFFFD]/;
 
-// oxlint-disable-next-line no-control-regex
 const NUL = /\u0000/;
 
 type Form = { kind: 'form'; fields: ReadonlyMap<string, string> } | { kind: 'malformed'; fault: string };
