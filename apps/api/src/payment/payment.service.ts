@@ -154,7 +154,8 @@ export class PaymentService {
   async suspect(tx: EntityManager, report: MoneyReport, actor: string): Promise<void> {
     await this.alerts.raise(
       tx,
-      actor.startsWith('sweep') ? 'payment_suspicious' : 'notify_suspicious',
+      // A notify acts in the channel's own name; everything else heard it by asking.
+      actor === 'alipay' || actor === 'wechat' ? 'notify_suspicious' : 'payment_suspicious',
       report.outTradeNo.slice(0, 64),
       {
         out_trade_no: report.outTradeNo,

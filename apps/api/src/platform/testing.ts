@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 
 import { Database, dataSourceOptions } from './database.js';
-
-const TEMPLATE = 'luffy_template';
 
 /** A database of one test file: a copy of a migrated template, dropped afterwards. */
 export interface TestDatabase {
@@ -40,9 +38,10 @@ export async function createTestDatabase(schema: Parameters<typeof dataSourceOpt
   await asAdmin(async (client) => {
     // Test files run side by side: the first makes the template, the others wait for it.
     await client.query('SELECT pg_advisory_lock(1)');
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
-    if (rowCount === 0) await migrateTemplate(client, schema);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    const template = templateOf(schema);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
+    if (rowCount === 0) await migrateTemplate(client, template, schema);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
     await client.query('SELECT pg_advisory_unlock(1)');
   });
   const drop = () =>
@@ -50,10 +49,24 @@ export async function createTestDatabase(schema: Parameters<typeof dataSourceOpt
   return { url: urlOf(name), drop };
 }
 
-async function migrateTemplate(client: pg.Client, schema: Parameters<typeof dataSourceOptions>[1]): Promise<void> {
-  await client.query(`CREATE DATABASE ${TEMPLATE}_new`);
-  const source = await new DataSource(dataSourceOptions(urlOf(`${TEMPLATE}_new`), schema)).initialize();
+/** Another schema, another template: a server that lives longer than one run never serves an old one. */
+function templateOf(schema: Parameters<typeof dataSourceOptions>[1]): string {
+  const hash = createHash('sha256').update(
+    Object.values(schema.migrations ?? {})
+      .map(String)
+      .join('\n'),
+  );
+  return `luffy_template_${hash.digest('hex').slice(0, 12)}`;
+}
+
+async function migrateTemplate(
+  client: pg.Client,
+  template: string,
+  schema: Parameters<typeof dataSourceOptions>[1],
+): Promise<void> {
+  await client.query(`CREATE DATABASE ${template}_new`);
+  const source = await new DataSource(dataSourceOptions(urlOf(`${template}_new`), schema)).initialize();
   await new Database(source).migrate();
   await source.destroy();
-  await client.query(`ALTER DATABASE ${TEMPLATE}_new RENAME TO ${TEMPLATE}`);
+  await client.query(`ALTER DATABASE ${template}_new RENAME TO ${template}`);
 }

@@ -49,7 +49,10 @@ export class Buyers {
   }
 
   async #register(): Promise<string | null> {
-    const answer = await this.#ask('/user/register/', null, { username: `k_${randomUUID().slice(0, 16)}`, password: 'student123' });
+    const answer = await this.#ask('/user/register/', null, {
+      username: `k_${randomUUID().slice(0, 16)}`,
+      password: 'student123',
+    });
     return typeof answer?.['token'] === 'string' ? answer['token'] : null;
   }
 

@@ -14,14 +14,15 @@ import { Buyers } from './buyers.js';
 
 const API_KILLS = 30;
 const DATABASE_KILLS = 10;
-const BUYERS = 6;
+const BUYERS = 4;
 const APP_ID = '9021000000000001';
 const SELLER_ID = '2088000000000001';
 
 let folder: string;
-let gateway: Gateway;
-let database: Awaited<ReturnType<typeof startPostgres>>;
-let api: RunningProgram;
+let gateway: Gateway | undefined;
+let database: Awaited<ReturnType<typeof startPostgres>> | undefined;
+let api: RunningProgram | undefined;
+let buyers: Buyers | undefined;
 let env: Record<string, string>;
 
 beforeAll(async () => {
@@ -60,24 +61,25 @@ beforeAll(async () => {
     SWEEP_SECONDS: '1',
   };
   api = await startApi();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
-  await api.stop();
-  await gateway.close();
-  await database.stop();
+  await buyers?.stop();
+  await api?.stop();
+  await gateway?.close();
+  await database?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 30_000);
+}, 60_000);
 
 const startApi = (): Promise<RunningProgram> => runProgram('apps/api/dist/src/main.js', env);
 
 test('killed in the middle of its work, again and again, the product loses no yuan and no course', async () => {
-  const buyers = new Buyers(`http://127.0.0.1:${env['PORT']}`, gateway.url);
+  if (!gateway || !database) throw new Error('the set-up did not finish');
+  buyers = new Buyers(`http://127.0.0.1:${env['PORT']}`, gateway.url);
   await buyers.start(BUYERS);
-
   for (let kill = 0; kill < API_KILLS; kill++) {
     await sleep(100 + Math.random() * 700);
-    await api.kill();
+    await api?.kill();
     api = await startApi();
   }
   for (let kill = 0; kill < DATABASE_KILLS; kill++) {
@@ -87,15 +89,14 @@ test('killed in the middle of its work, again and again, the product loses no yu
     expect(database.url).toBe(env['DATABASE_URL']);
   }
   const bought = await buyers.stop();
-  const books = await settledBooks(bought.paid);
-
+  const books = await settledBooks(gateway, bought.paid);
   process.stdout.write(
-    `kill test: ${API_KILLS} kills of the API, ${DATABASE_KILLS} of PostgreSQL; ${bought.placed} orders placed, ${bought.paid.length} trades paid, ` +
-      `${books.accepted} notifies accepted\n`,
+    `kill test: ${API_KILLS} kills of the API, ${DATABASE_KILLS} of PostgreSQL; ${bought.placed} orders placed, ` +
+      `${bought.paid.length} trades paid, ${books.accepted} notifies accepted\n`,
   );
   expect(bought.paid.length).toBeGreaterThan(API_KILLS);
   expect(books.faults).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 interface Books {
   accepted: number;
@@ -103,13 +104,13 @@ interface Books {
 }
 
 /** Waits until the sweeps are through, then holds the gateway's books against ours. */
-async function settledBooks(paid: readonly string[]): Promise<Books> {
+async function settledBooks(gateway: Gateway, paid: readonly string[]): Promise<Books> {
   const client = new pg.Client({ connectionString: env['DATABASE_URL'] ?? '' });
   await client.connect();
   try {
     const deadline = Date.now() + 90_000;
     for (;;) {
-      const books = await compare(client, paid);
+      const books = await compare(gateway, client, paid);
       if (books.faults.length === 0 || Date.now() > deadline) return books;
       await sleep(1000);
     }
@@ -118,7 +119,7 @@ async function settledBooks(paid: readonly string[]): Promise<Books> {
   }
 }
 
-async function compare(client: pg.Client, paid: readonly string[]): Promise<Books> {
+async function compare(gateway: Gateway, client: pg.Client, paid: readonly string[]): Promise<Books> {
   const faults: string[] = [];
   let accepted = 0;
   for (const outTradeNo of paid) {
@@ -134,15 +135,21 @@ async function compare(client: pg.Client, paid: readonly string[]): Promise<Book
       faults.push(`${outTradeNo}: ${wasAccepted ? 'accepted' : 'not accepted'}, ours ${JSON.stringify(ours)}`);
     }
   }
-  const views = await client.query<{ name: string }>(`SELECT table_name AS name FROM information_schema.views WHERE table_name LIKE 'invariant_%' AND table_name NOT LIKE '%i7%'`);
+  const views = await client.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.views WHERE table_name LIKE 'invariant_%' AND table_name NOT LIKE '%i7%'`,
+  );
   for (const { name } of views.rows) {
-    for (const row of (await client.query<{ subject: string }>(`SELECT subject FROM ${name}`)).rows) faults.push(`${name}: ${row.subject}`);
+    for (const row of (await client.query<{ subject: string }>(`SELECT subject FROM ${name}`)).rows)
+      faults.push(`${name}: ${row.subject}`);
   }
   return { accepted, faults };
 }
 
 /** Good: applied and every line enrolled, or given back. */
-async function stateOf(client: pg.Client, outTradeNo: string): Promise<{ tradeNo: string | null; isGood: boolean } | undefined> {
+async function stateOf(
+  client: pg.Client,
+  outTradeNo: string,
+): Promise<{ tradeNo: string | null; isGood: boolean } | undefined> {
   const { rows } = await client.query<{ trade_no: string | null; good: boolean }>(
     `SELECT p.trade_no, CASE p.disposition
        WHEN 'applied' THEN o.order_status = 1 AND NOT EXISTS (

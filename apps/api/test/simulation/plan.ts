@@ -66,16 +66,20 @@ const STORIES = [
   ['place', 'open', 'forgetClose', 'passDeadline', 'sweep', 'pay', 'deliver', 'sweep'],
   ['place', 'open', 'forgetClose', 'passDeadline', 'place', 'pay', 'deliver', 'sweep', 'place'],
   ['place', 'passDeadline', 'sweep', 'placeAgain', 'place'],
+  ['place', 'breakApi', 'passDeadline', 'placeAgain', 'mend', 'placeAgain'],
+  ['place', 'passMinutes', 'passMinutes', 'placeAgain'],
   ['place', 'wrongSum', 'deliver', 'passDeadline', 'sweep'],
   ['place', 'pay', 'cancel', 'deliver'],
   ['claim', 'place', 'pay', 'deliver', 'refund', 'approve', 'sweep'],
 ] as const satisfies readonly (readonly Act[])[];
 
 const STEPS = 30;
-const STORY_CHANCE = 0.12;
+const STORY_CHANCE = 0.16;
 const TOGETHER_CHANCE = 0.2;
-const CRASH_CHANCE = 0.07;
-const LATEST_CRASH_POINT = 8;
+const CRASH_CHANCE = 0.05;
+/** Where money and its word change hands, crashes are sought. */
+const CRASH_CHANCE_OF: Partial<Record<Act, number>> = { deliver: 0.25, cancel: 0.15, sweep: 0.1, approve: 0.1, place: 0.08 };
+const LATEST_CRASH_POINT = 6;
 
 /** The whole plan of a seed. */
 export function planOf(seed: number): Step[] {
@@ -95,6 +99,7 @@ function stepOf(act: Act, at: number, random: Random): Step {
     at,
     actions: acts.map((one) => ({ act: one, dice: [random.next(), random.next(), random.next()] })),
     seed: random.int(2 ** 31),
-    dieAtPoint: random.chance(CRASH_CHANCE) ? 1 + random.int(LATEST_CRASH_POINT) : null,
+    // The first points are the likeliest: there are not many in most steps.
+    dieAtPoint: random.chance(CRASH_CHANCE_OF[act] ?? CRASH_CHANCE) ? 1 + random.int(1 + random.int(LATEST_CRASH_POINT)) : null,
   };
 }

@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { OrderDetail } from '../../src/order/order-detail.entity.js';
 import { OrderService } from '../../src/order/order.service.js';
 import { type NotifyAnswer, NotifyService } from '../../src/payment/notify.service.js';
-import { PaymentService } from '../../src/payment/payment.service.js';
+import { Payment } from '../../src/payment/payment.entity.js';
 import { Database } from '../../src/platform/database.js';
 
 /** A mistake put into the running product from outside. The product itself has no switch for it. */
@@ -30,30 +30,37 @@ function replace<Target extends object, Name extends keyof Target>(
   target[name] = make((typeof old === 'function' ? old.bind(target) : old) as Target[Name]);
 }
 
-/** Whatever sum is reported is taken for the sum that was asked for. */
+/** Whatever sum is reported, it is taken for the one that was asked for. */
 function amountCheckGone(): Plant {
-  const reported = new Map<string, Fen | null>();
+  const asked = new Map<string, Fen>();
+  let db: Database | undefined;
+  const learn = async (outTradeNo: string | null): Promise<void> => {
+    const payment = outTradeNo === null ? null : await db?.manager.findOneBy(Payment, { outTradeNo });
+    if (payment) asked.set(payment.outTradeNo, payment.amount);
+  };
   return {
     ...nothing,
     channel: (channel) => {
       replace(channel, 'readNotify', (old) => (raw) => {
         const reading = old(raw);
-        if (reading.kind !== 'refused') reported.set(reading.notify.outTradeNo, reading.notify.totalFen);
-        return reading;
+        if (reading.kind === 'refused') return reading;
+        const { notify } = reading;
+        return { ...reading, notify: { ...notify, totalFen: asked.get(notify.outTradeNo) ?? notify.totalFen } };
       });
       replace(channel, 'query', (old) => async (outTradeNo) => {
         const state = await old(outTradeNo);
-        if (state.kind === 'paid') reported.set(outTradeNo, state.totalFen);
-        return state;
+        await learn(outTradeNo);
+        return state.kind === 'paid' ? { ...state, totalFen: asked.get(outTradeNo) ?? state.totalFen } : state;
       });
       return channel;
     },
-    app: (app) =>
-      replace(app.get(PaymentService), 'lockByNumber', (old) => async (tx, outTradeNo) => {
-        const locked = await old(tx, outTradeNo);
-        if (locked) locked.payment.amount = reported.get(outTradeNo) ?? locked.payment.amount;
-        return locked;
-      }),
+    app: (app) => {
+      db = app.get(Database);
+      replace(app.get(NotifyService), 'receive', (old) => async (channel, raw) => {
+        await learn(new URLSearchParams(raw.body).get('out_trade_no'));
+        return old(channel, raw);
+      });
+    },
   };
 }
 

@@ -1,0 +1,40 @@
+import { type Answer, http, type Page } from './http.js';
+
+/** Amounts are yuan with two decimals ("99.00"). */
+export interface Course {
+  readonly id: number;
+  readonly name: string;
+  readonly price: string;
+  readonly original_price: string;
+  readonly brief: string;
+  readonly cover: string | null;
+  readonly teacher: string;
+  readonly lesson_count: number;
+  readonly learners: number;
+  readonly refund_days: number;
+  readonly on_sale: boolean;
+  /** Only with a token. */
+  readonly owned?: boolean;
+  /** Only with a token: the number of the unpaid order that holds this course. */
+  readonly waiting_order?: string | null;
+}
+
+export interface Lesson {
+  readonly title: string;
+  readonly minutes: number;
+  readonly free: boolean;
+}
+
+export interface CourseDetail extends Course {
+  readonly lessons: readonly Lesson[];
+}
+
+interface CourseAnswer extends Answer {
+  readonly course: CourseDetail;
+}
+
+export const fetchCourses = (cursor: string | null): Promise<Page<Course>> =>
+  http.get<Page<Course>>('/course/', { params: cursor === null ? {} : { cursor } }).then((answer) => answer.data);
+
+export const fetchCourse = (id: number): Promise<CourseDetail> =>
+  http.get<CourseAnswer>(`/course/${id}/`).then((answer) => answer.data.course);

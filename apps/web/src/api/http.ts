@@ -1,0 +1,55 @@
+import axios, { type AxiosError } from 'axios';
+
+import { useSession } from '../session/session.js';
+import { networkAbsent, readRefusal } from './api-error.js';
+import { learnServerTime } from './server-clock.js';
+
+declare module 'axios' {
+  interface AxiosRequestConfig {
+    /** What a refused token means: `lead-to-login` (the default) or nothing, for a question asked in the background. */
+    onRefusedToken?: 'lead-to-login' | 'stay';
+  }
+}
+
+/** Every success of the API carries these. */
+export interface Answer {
+  readonly status: number;
+  readonly msg: string;
+}
+
+export interface Page<Item> extends Answer {
+  readonly items: readonly Item[];
+  readonly next_cursor: string | null;
+}
+
+export const http = axios.create({
+  baseURL: '/api',
+  timeout: 15_000,
+  headers: { accept: 'application/json' },
+});
+
+const session = useSession();
+
+http.interceptors.request.use((config) => {
+  const token = session.token();
+  if (token) config.headers.set('authorization', `jwt ${token}`);
+  return config;
+});
+
+http.interceptors.response.use(
+  (response) => {
+    learnServerTime(response.headers['date'], Date.now());
+    // A captive portal or a proxy may answer 200 with its own page.
+    if (typeof response.data !== 'object' || response.data === null) throw readRefusal(response.status, response.data);
+    return response;
+  },
+  (failure: AxiosError) => {
+    if (!failure.response) throw networkAbsent();
+    const refusal = readRefusal(failure.response.status, failure.response.data);
+    // LOGIN_FAILED is 401 too, but says nothing about a token.
+    if (refusal.status === 401 && refusal.code !== 'LOGIN_FAILED') {
+      session.end(failure.config?.onRefusedToken === 'stay' ? 'forgotten' : 'expired');
+    }
+    throw refusal;
+  },
+);

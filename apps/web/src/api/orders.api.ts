@@ -1,0 +1,80 @@
+import {
+  ANSWER_STATUS,
+  type OrderStatusCode,
+  PAY_TYPE,
+  type PayTypeCode,
+  type RefundStatusCode,
+} from '@luffy/contracts';
+
+import { type Answer, http, type Page } from './http.js';
+
+export interface OrderLine {
+  readonly course_id: number;
+  readonly course_name: string;
+  readonly price: string;
+  readonly real_price: string;
+  readonly refunded_amount: string;
+}
+
+/** Amounts are yuan with two decimals, times ISO 8601. */
+export interface Order {
+  readonly id: number;
+  readonly out_trade_no: string;
+  readonly trade_no: string | null;
+  readonly subject: string;
+  readonly total_amount: string;
+  readonly original_amount: string;
+  readonly discount_amount: string;
+  readonly order_status: OrderStatusCode;
+  readonly pay_type: PayTypeCode;
+  readonly pay_time: string | null;
+  readonly created_time: string;
+  readonly refund_status: RefundStatusCode;
+  readonly refunded_amount: string;
+  readonly expires_at: string | null;
+  readonly closed_at: string | null;
+  readonly courses: readonly OrderLine[];
+}
+
+interface OrderAnswer extends Answer {
+  readonly order: Order;
+}
+
+export interface PlacedOrder extends Answer {
+  readonly out_trade_no: string;
+  /** The cashier's address; null when nothing is left to pay. */
+  readonly pay_url: string | null;
+  readonly expires_at: string | null;
+}
+
+/** Buys one course for the price the page shows. The server compares; it never takes the price from here. */
+export const placeOrder = (courseId: number, totalAmount: string, idempotencyKey: string): Promise<PlacedOrder> =>
+  http
+    .post<PlacedOrder>(
+      '/order/pay/',
+      {
+        total_amount: totalAmount,
+        pay_type: Number(totalAmount) === 0 ? PAY_TYPE.none : PAY_TYPE.alipay,
+        courses: [courseId],
+      },
+      { headers: { 'idempotency-key': idempotencyKey } },
+    )
+    .then((answer) => answer.data);
+
+export const fetchOrders = (cursor: string | null): Promise<Page<Order>> =>
+  http.get<Page<Order>>('/order/', { params: cursor === null ? {} : { cursor } }).then((answer) => answer.data);
+
+export const fetchOrder = (outTradeNo: string): Promise<Order> =>
+  http.get<OrderAnswer>(`/order/${encodeURIComponent(outTradeNo)}/`).then((answer) => answer.data.order);
+
+export const payOrder = (outTradeNo: string): Promise<PlacedOrder> =>
+  http.post<PlacedOrder>(`/order/${encodeURIComponent(outTradeNo)}/pay/`).then((answer) => answer.data);
+
+export const cancelOrder = (outTradeNo: string): Promise<Order> =>
+  http.post<OrderAnswer>(`/order/${encodeURIComponent(outTradeNo)}/cancel/`).then((answer) => answer.data.order);
+
+/** Asks our server, not the address bar, whether the order is paid. `query` is all of what Alipay sent back. */
+export const isOrderPaid = (query: Readonly<Record<string, string>>): Promise<'paid' | 'unpaid'> =>
+  http
+    .get<Answer>('/order/success/', { params: query })
+    .then((answer) => (answer.data.status === ANSWER_STATUS.done ? 'paid' : 'unpaid'));

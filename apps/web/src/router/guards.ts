@@ -1,0 +1,38 @@
+import type { RouteLocationNormalized, Router } from 'vue-router';
+
+import { fetchMe } from '../api/account.api.js';
+import { useSession } from '../session/session.js';
+
+const session = useSession();
+
+const toLogin = (next: string, reason: 'need' | 'expired') => ({ name: 'login', query: { next, reason } }) as const;
+
+/** Learns who holds the token; a network that fails is no proof of anything, so the page itself will say it. */
+async function learnWho(): Promise<void> {
+  if (!session.token() || session.user.value) return;
+  await fetchMe().then(session.remember, () => undefined);
+}
+
+async function admit(to: RouteLocationNormalized) {
+  if (!to.meta.needs) {
+    void learnWho(); // for the header only: an open page does not wait for it
+    return true;
+  }
+  if (!session.token()) return toLogin(to.fullPath, 'need');
+  const who = learnWho();
+  if (to.meta.needs === 'login') return true;
+  await who;
+  if (!session.token()) return toLogin(to.fullPath, 'expired');
+  if (!session.user.value) return { name: 'offline', query: { next: to.fullPath } };
+  return session.user.value.is_staff ? true : { name: 'forbidden', replace: true };
+}
+
+/** Who may see which page, and where a refused token leads: to log-in, and from there back. */
+export function guard(router: Router): void {
+  router.beforeEach(admit);
+  session.onEnd((how) => {
+    const here = router.currentRoute.value;
+    const mustEnter = how === 'expired' || (how === 'forgotten' && here.meta.needs !== undefined);
+    if (mustEnter && !here.meta.isEntry) void router.push(toLogin(here.fullPath, 'expired'));
+  });
+}

@@ -1,0 +1,84 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Text key of the tab's title. */
+    titleKey?: string;
+    /** Who may enter; anyone when absent. */
+    needs?: 'login' | 'staff';
+    /** Log-in and sign-up: they carry `next` on instead of becoming it. */
+    isEntry?: true;
+    isBackOffice?: true;
+  }
+}
+
+export const studentRoutes: RouteRecordRaw[] = [
+  {
+    path: '/',
+    name: 'catalogue',
+    component: () => import('../student/CourseListPage.vue'),
+    meta: { titleKey: 'catalogue.title' },
+  },
+  {
+    path: '/course/:id(\\d{1,15})',
+    name: 'course',
+    component: () => import('../student/CourseDetailPage.vue'),
+    props: (to) => ({ id: Number(to.params['id']) }),
+    meta: { titleKey: 'course.title' },
+  },
+  {
+    path: '/login',
+    name: 'login',
+    component: () => import('../student/LoginPage.vue'),
+    meta: { titleKey: 'login.title', isEntry: true },
+  },
+  {
+    path: '/register',
+    name: 'register',
+    component: () => import('../student/RegisterPage.vue'),
+    meta: { titleKey: 'login.registerTitle', isEntry: true },
+  },
+  {
+    path: '/pay/success',
+    name: 'pay-success',
+    component: () => import('../student/PaySuccessPage.vue'),
+    meta: { titleKey: 'pay.title' },
+  },
+  {
+    path: '/orders',
+    name: 'orders',
+    component: () => import('../student/MyOrdersPage.vue'),
+    meta: { titleKey: 'orders.title', needs: 'login' },
+  },
+  {
+    path: '/learn',
+    name: 'learn',
+    component: () => import('../student/MyCoursesPage.vue'),
+    meta: { titleKey: 'learn.title', needs: 'login' },
+  },
+  {
+    path: '/learn/:courseId(\\d{1,15})',
+    name: 'lesson',
+    component: () => import('../student/LearnPage.vue'),
+    props: (to) => ({ courseId: Number(to.params['courseId']) }),
+    meta: { titleKey: 'learn.lessonTitle', needs: 'login' },
+  },
+  {
+    path: '/403',
+    name: 'forbidden',
+    component: () => import('../student/ForbiddenPage.vue'),
+    meta: { titleKey: 'fault.forbiddenTitle' },
+  },
+  {
+    path: '/offline',
+    name: 'offline',
+    component: () => import('../student/OfflinePage.vue'),
+    meta: { titleKey: 'fault.offlineTitle' },
+  },
+  {
+    path: '/:anything(.*)*',
+    name: 'not-found',
+    component: () => import('../student/NotFoundPage.vue'),
+    meta: { titleKey: 'fault.notFoundTitle' },
+  },
+];
