@@ -17,10 +17,14 @@ const config = loadConfig({
   ALIPAY_GATEWAY: 'http://127.0.0.1:1/gateway.do',
   LOG_LEVEL: 'silent',
 });
-const app = await NestFactory.create(AppModule.with({ config, clock: new SystemClock(), channels: [] }), createHttp(config), {
-  logger: false,
-  preview: true,
-});
+const app = await NestFactory.create(
+  AppModule.with({ config, clock: new SystemClock(), channels: [] }),
+  createHttp(config),
+  {
+    logger: false,
+    preview: true,
+  },
+);
 app.setGlobalPrefix('api', { exclude: UNPREFIXED });
 writeFileSync(1, `${JSON.stringify(openApiOf(app), null, 2)}\n`);
 process.exit(0);

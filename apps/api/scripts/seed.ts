@@ -28,7 +28,11 @@ async function missingUsers(tx: EntityManager): Promise<typeof DEMO_USERS> {
   return DEMO_USERS.filter((user) => !present.has(user.username));
 }
 
-async function addUser(tx: EntityManager, user: (typeof DEMO_USERS)[number] & { hash: string }, now: Date): Promise<void> {
+async function addUser(
+  tx: EntityManager,
+  user: (typeof DEMO_USERS)[number] & { hash: string },
+  now: Date,
+): Promise<void> {
   await tx.query(
     `INSERT INTO luffy_user (username, password_hash, is_staff, roles, created_time) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING`,
@@ -48,7 +52,9 @@ async function addCourse(tx: EntityManager, course: (typeof DEMO_COURSES)[number
       course.isOnSale ? 1 : 0,
       course.brief,
       course.teacher,
-      JSON.stringify(course.lessons.map((title, at) => ({ title, minutes: 12 + ((course.id * 7 + at * 5) % 23), free: at === 0 }))),
+      JSON.stringify(
+        course.lessons.map((title, at) => ({ title, minutes: 12 + ((course.id * 7 + at * 5) % 23), free: at === 0 })),
+      ),
       now,
     ],
   );

@@ -104,13 +104,13 @@ interface Books {
 }
 
 /** Waits until the sweeps are through, then holds the gateway's books against ours. */
-async function settledBooks(gateway: Gateway, paid: readonly string[]): Promise<Books> {
+async function settledBooks(theirs: Gateway, paid: readonly string[]): Promise<Books> {
   const client = new pg.Client({ connectionString: env['DATABASE_URL'] ?? '' });
   await client.connect();
   try {
     const deadline = Date.now() + 90_000;
     for (;;) {
-      const books = await compare(gateway, client, paid);
+      const books = await compare(theirs, client, paid);
       if (books.faults.length === 0 || Date.now() > deadline) return books;
       await sleep(1000);
     }
@@ -119,11 +119,11 @@ async function settledBooks(gateway: Gateway, paid: readonly string[]): Promise<
   }
 }
 
-async function compare(gateway: Gateway, client: pg.Client, paid: readonly string[]): Promise<Books> {
+async function compare(theirs: Gateway, client: pg.Client, paid: readonly string[]): Promise<Books> {
   const faults: string[] = [];
   let accepted = 0;
   for (const outTradeNo of paid) {
-    const reply = await gateway.inject({ method: 'GET', url: `/control/trades/${outTradeNo}` });
+    const reply = await theirs.inject({ method: 'GET', url: `/control/trades/${outTradeNo}` });
     const book = JSON.parse(reply.body) as {
       trade: { trade_no: string; trade_status: string };
       notifies: { attempts: { answer: string }[] }[];
