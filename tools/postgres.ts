@@ -13,6 +13,10 @@ import { launch, READY_WITHIN_MS, refusalOf, type RunningPostgres, stopServer, u
 export { PostgresError } from './postgres/fault.ts';
 export type { RunningPostgres } from './postgres/server.ts';
 
+/** After a SIGKILL the sessions of the old server need a moment to notice; until then its files are held. */
+const RELEASE_WITHIN_MS = 10_000;
+const HELD = /postmaster\.pid|shared memory/;
+
 /** Between our look at a port and the server's own, somebody else may take it. */
 const START_ATTEMPTS = 3;
 
@@ -50,11 +54,17 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   }
   remember(dataDir, remembered);
   if (!existsSync(folder)) await initialise({ folder, dataDir, runner, throwAway, password: remembered.password });
+  const releasedBy = Date.now() + RELEASE_WITHIN_MS;
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePortNear(attempt === 1 ? remembered.port : undefined));
     remember(dataDir, { ...remembered, port });
     const started = await launch({ folder, dataDir, runner, port, throwAway, password: remembered.password });
     if (started.isUp) return started.server;
+    if (HELD.test(started.why) && Date.now() < releasedBy) {
+      await delay(250);
+      attempt--;
+      continue;
+    }
     const mayRepeat = started.isPortLost && options.port === undefined && attempt < START_ATTEMPTS;
     if (!mayRepeat) throw new PostgresError(started.why);
     log(`port ${port} was taken meanwhile`);

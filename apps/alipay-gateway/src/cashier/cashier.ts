@@ -36,8 +36,9 @@ export function registerCashier(app: FastifyInstance, tools: CashierTools): void
   registerAssets(app);
   registerDesktop(app, tools);
   registerPhone(app, tools);
-  app.get<{ Querystring: { token?: string } }>('/downloadBillFile.resource', (request, reply) => {
-    const zip = tools.bills.download(request.query.token ?? '');
+  app.get<{ Querystring: { token?: unknown } }>('/downloadBillFile.resource', (request, reply) => {
+    const { token } = request.query;
+    const zip = tools.bills.download(typeof token === 'string' ? token : '');
     if (!zip) return reply.code(403).type('text/plain; charset=utf-8').send('下载链接已失效');
     return reply
       .header('content-type', 'application/zip')

@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+
 import { Injectable } from '@nestjs/common';
 import { DataSource, DefaultNamingStrategy, type EntityManager, type DataSourceOptions } from 'typeorm';
 
@@ -38,7 +40,10 @@ const ATTEMPTS = 4;
 /** Opens transactions. A method whose first parameter is `tx` joins one; nothing here nests. */
 @Injectable()
 export class Database {
-  constructor(readonly source: DataSource) {}
+  constructor(readonly source: DataSource) {
+    const { master } = source.driver as unknown as { master?: EventEmitter };
+    master?.on('acquire', outliveServer);
+  }
 
   get manager(): EntityManager {
     return this.source.manager;
@@ -71,6 +76,18 @@ export class Database {
       await runner.release();
     }
   }
+}
+
+const hardened = new WeakSet<EventEmitter>();
+
+/**
+ * A connection that breaks between two statements tells so by an event, which ends the process when nobody listens. The
+ * next statement on it fails anyway, and that error is the one that is answered.
+ */
+function outliveServer(client: EventEmitter): void {
+  if (hardened.has(client)) return;
+  hardened.add(client);
+  client.on('error', () => undefined);
 }
 
 const MIGRATION_LOCK = 7_215_001;

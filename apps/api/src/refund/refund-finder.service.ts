@@ -28,12 +28,18 @@ export class RefundFinderService {
     private readonly alerts: AlertService,
   ) {}
 
-  /** Payments that bought nothing and have no refund yet, not even a failed one, which is for staff. */
+  /**
+   * Payments that bought nothing and have no refund yet. A failed one is for staff, unless so much was refunded elsewhere
+   * that it can never fit again: what is left then goes back under a number of its own.
+   */
   async makeAutomatic(batch: number): Promise<number> {
     const due = await this.db.manager.query<{ id: string; order_id: string }[]>(
       `SELECT p.id, p.order_id FROM luffy_payment p
        WHERE p.disposition IN ('duplicate', 'late')
-         AND NOT EXISTS (SELECT 1 FROM luffy_refund r WHERE r.payment_id = p.id AND r.kind IN ('duplicate', 'late'))
+         AND NOT EXISTS (
+           SELECT 1 FROM luffy_refund r WHERE r.payment_id = p.id AND r.kind IN ('duplicate', 'late')
+             AND (r.state <> 'failed' OR r.amount <= p.amount - coalesce(
+               (SELECT sum(d.amount) FROM luffy_refund d WHERE d.payment_id = p.id AND d.state = 'succeeded'), 0)))
          AND p.channel_refunded < p.amount
        ORDER BY p.id LIMIT $1`,
       [batch],

@@ -198,6 +198,23 @@ describe('money that bought nothing goes back by itself', () => {
     const kinds = (await world.get('/api/message/', token)).body.items?.map((message) => message['kind']);
     expect(kinds).toEqual(['refund_succeeded', 'payment_late']);
   });
+
+  test('also what is left of it when part was refunded in Alipay’s console before the refund of all could go', async () => {
+    const token = await world.student();
+    const outTradeNo = await world.place(token, [1], '99.00');
+    expect((await world.post(`/api/order/${outTradeNo}/cancel/`, token)).http).toBe(200);
+    world.channel.pay(outTradeNo);
+    await world.notify(world.channel.notifyBody(outTradeNo));
+    world.channel.answerNext('refund', { kind: 'later', cause: 'ACQ.SELLER_BALANCE_NOT_ENOUGH' });
+    await world.sweep();
+    const fields = { refund_fee: '10.00', gmt_refund: '2026-03-02 15:00:00.000', out_biz_no: 'console-2' };
+    expect((await world.notify(world.channel.notifyBody(outTradeNo, fields))).text).toBe('success');
+    for (let sweeps = 0; sweeps < 3; sweeps++) {
+      await world.sweep();
+      world.clock.advance(60_000);
+    }
+    expect(world.channel.tradeOf(outTradeNo)?.refunds).toMatchObject([{ refundFen: 8900 }]);
+  });
 });
 
 describe('a refund made in Alipay’s own console', () => {
