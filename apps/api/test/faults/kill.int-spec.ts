@@ -86,7 +86,11 @@ test('killed in the middle of its work, again and again, the product loses no yu
     await sleep(100 + Math.random() * 700);
     process.kill(database.pid, 'SIGKILL');
     database = await startPostgres({ dataDir: join(folder, 'data') });
-    expect(database.url).toBe(env['DATABASE_URL']);
+    if (database.url === env['DATABASE_URL']) continue;
+    // Somebody took the port while it was free; a server elsewhere is a new start for the API too.
+    env['DATABASE_URL'] = database.url;
+    await api?.kill();
+    api = await startApi();
   }
   const bought = await buyers.stop();
   const books = await settledBooks(gateway, bought.paid);
