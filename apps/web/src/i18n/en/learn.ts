@@ -1,0 +1,33 @@
+/** Words of learning. */
+export const learnWords = {
+  learn: {
+    title: 'My courses',
+    heading: 'My courses',
+    lead: 'Go on from where you left off.',
+    emptyTitle: 'No courses yet',
+    emptyText: 'Buy or join a course and learn it here.',
+    toCourses: 'Choose a course',
+    since: 'Joined {time}',
+    given: 'A gift from the school',
+    goOn: 'Continue learning',
+    lessonTitle: 'Learn',
+    outline: 'Outline',
+    progress: '{done} of {total} lessons done',
+    lesson: 'Lesson {n}',
+    markDone: 'Mark as done',
+    markUndone: 'Remove the mark',
+    done: 'Done',
+    previous: 'Previous',
+    next: 'Next',
+    soon: 'The video and notes of this lesson are not uploaded yet',
+    soonText:
+      'They will appear here. Meanwhile you can read the outline and mark what you know; marks stay on this device.',
+    refusedTitle: 'This course is not yours yet',
+    refusedText: '“{name}” has to be bought first. If you have paid, please reload in a moment; it opens by itself.',
+    refusedFree: '“{name}” is free. Join it and start learning.',
+    refusedWaiting: 'The order for “{name}” is not paid yet. Pay it to start learning.',
+    toCourse: 'See the course',
+    toOrders: 'Pay the order',
+    noLessons: 'This course has no lessons yet',
+  },
+};
