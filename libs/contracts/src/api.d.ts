@@ -410,6 +410,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的退款,包括重复付款和迟到付款的自动退款;新的在前 */
+        get: operations["OwnRefundController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/user/login": {
         parameters: {
             query?: never;
@@ -772,21 +789,17 @@ export interface components {
              */
             expires_at: string | null;
         };
-        RequestRefundDto: {
-            /** @description 退款原因 */
-            reason: string;
-            /** @description 只退这些课程;与 amount 二选一 */
-            courses?: number[];
-            /**
-             * @description 只退这么多元
-             * @example 30.00
-             */
-            amount?: string | number;
+        RefundLineView: {
+            course_id: number;
+            course_name: string;
+            /** @example 99.00 */
+            amount: string;
         };
         RefundView: {
             id: number;
             out_request_no: string;
             out_trade_no: string;
+            subject: string;
             /** @example 99.00 */
             amount: string;
             reason: string;
@@ -799,6 +812,19 @@ export interface components {
             created_time: string;
             /** Format: date-time */
             finished_at: string | null;
+            /** @description 每门课退多少;重复或迟到的付款整笔退回,没有明细 */
+            lines: components["schemas"]["RefundLineView"][];
+        };
+        RequestRefundDto: {
+            /** @description 退款原因 */
+            reason: string;
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
         };
         RefundAnswer: {
             /** @example 100 */
@@ -1520,6 +1546,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    OwnRefundController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 只看这些订单的退款:逗号分隔的订单号,最多 100 个 */
+                orders?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["RefundView"][];
+                        next_cursor: string | null;
+                    };
                 };
             };
         };

@@ -1,9 +1,12 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { CurrentUser, type Identity, Student } from '../platform/identity.js';
+import { ApiPage } from '../platform/answer.dto.js';
+import type { Page } from '../platform/paging.js';
 import { OutTradeNoPipe } from '../platform/path.js';
-import { RefundAnswer, RequestRefundDto } from './refund.dto.js';
+import { OwnRefundFilterDto, RefundAnswer, RefundView, RequestRefundDto } from './refund.dto.js';
+import { RefundQuery } from './refund.query.js';
 import { RefundService } from './refund.service.js';
 import { wishOf } from './refund.wire.js';
 
@@ -24,5 +27,20 @@ export class RefundController {
   ): Promise<RefundAnswer> {
     const refund = await this.refunds.request({ userId: user.id, outTradeNo, wish: wishOf(dto), reason: dto.reason });
     return { msg: '退款申请已提交,请等待审核', refund };
+  }
+}
+
+@ApiTags('order')
+@ApiBearerAuth()
+@Student()
+@Controller('refund')
+export class OwnRefundController {
+  constructor(private readonly refunds: RefundQuery) {}
+
+  @Get()
+  @ApiOperation({ summary: '我的退款,包括重复付款和迟到付款的自动退款;新的在前' })
+  @ApiPage(RefundView)
+  list(@CurrentUser() user: Identity, @Query() filter: OwnRefundFilterDto): Promise<Page<RefundView>> {
+    return this.refunds.own(user.id, filter.orders?.split(','), filter);
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ORDER_STATUS } from '@luffy/contracts';
-import { type EntityManager, LessThan } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 import { AlertService } from '../alert/alert.service.js';
 import { MessageService } from '../alert/message.service.js';
@@ -10,10 +10,10 @@ import { Payment } from '../payment/payment.entity.js';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { Database, sqlStateOf } from '../platform/database.js';
-import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
 import { factsOf, RefundBookService } from './refund-book.service.js';
-import { type RefundView, refundView } from './refund.dto.js';
+import type { RefundView } from './refund.dto.js';
 import { Refund } from './refund.entity.js';
+import { RefundQuery } from './refund.query.js';
 import { planRefund, type RefundWish, totalOf } from './refund.rule.js';
 import type { RefundState } from './refund.state.js';
 
@@ -35,6 +35,7 @@ export interface RefundDecision {
 export class RefundService {
   constructor(
     private readonly db: Database,
+    private readonly query: RefundQuery,
     @Inject(Clock) private readonly clock: Clock,
     private readonly orders: OrderService,
     private readonly book: RefundBookService,
@@ -67,7 +68,7 @@ export class RefundService {
         requestedBy: userId,
       });
       await this.book.tell(tx, order, `user:${userId}`, 'refund_requested', refund);
-      return refundView(refund, order.outTradeNo);
+      return this.query.view(tx, order, refund);
     });
   }
 
@@ -90,18 +91,6 @@ export class RefundService {
     });
   }
 
-  async list(state: RefundState | undefined, page: PageQuery): Promise<Page<RefundView>> {
-    const limit = page.limit ?? PAGE_SIZE;
-    const after = idFromCursor(page.cursor);
-    const rows = await this.db.manager.find(Refund, {
-      where: { ...(state ? { state } : {}), ...(after === null ? {} : { id: LessThan(after) }) },
-      order: { id: 'DESC' },
-      take: limit + 1,
-    });
-    const numbers = await this.#orderNumbers(rows);
-    return pageOf(rows, limit, (refund) => refundView(refund, numbers.get(refund.orderId) ?? ''));
-  }
-
   async #decide(
     { outRequestNo, staffId, note }: RefundDecision,
     from: readonly RefundState[],
@@ -115,7 +104,7 @@ export class RefundService {
       if (!from.includes(refund.state)) throw new AppError('REFUND_DECIDED', { state: refund.state });
       Object.assign(refund, { decidedBy: staffId, note: note ?? refund.note });
       await act(tx, order, refund);
-      return refundView(refund, order.outTradeNo);
+      return this.query.view(tx, order, refund);
     });
   }
 
@@ -134,13 +123,5 @@ export class RefundService {
   async #foreignCourse(tx: EntityManager, order: Order, courseId: number): Promise<AppError> {
     const isInOrder = (await this.orders.lines(tx, order.id)).some((line) => line.courseId === courseId);
     return new AppError(isInOrder ? 'REFUND_WINDOW_OVER' : 'COURSE_NOT_FOUND', { course_id: courseId });
-  }
-
-  async #orderNumbers(refunds: readonly Refund[]): Promise<Map<number, string>> {
-    const rows = await this.db.manager.query<{ id: string; out_trade_no: string }[]>(
-      'SELECT id, out_trade_no FROM luffy_order WHERE id = ANY($1)',
-      [refunds.map((refund) => refund.orderId)],
-    );
-    return new Map(rows.map((row) => [Number(row.id), row.out_trade_no]));
   }
 }

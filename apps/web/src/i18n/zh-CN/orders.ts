@@ -81,4 +81,16 @@ export const ordersWords = {
     storyClosed: '订单关闭',
     storyWaiting: '等待支付',
   },
+  refund: {
+    requested: '退款申请 {amount} 已提交,学校会尽快审核。',
+    onItsWay: '退款 {amount} 正在原路退回,预计 1–3 个工作日到账。',
+    returned: '退款 {amount} 已于 {time} 原路退回,请在支付宝账单中查看。',
+    lateOnItsWay: '订单已关闭。您支付的 {amount} 正在原路退回,预计 1–3 个工作日到账。',
+    lateReturned: '订单已关闭。您支付的 {amount} 已于 {time} 原路退回,请在支付宝账单中查看。',
+    duplicateOnItsWay: '这笔订单您付了两次。多付的 {amount} 正在原路退回,预计 1–3 个工作日到账。',
+    duplicateReturned: '这笔订单您付了两次。多付的 {amount} 已于 {time} 原路退回,请在支付宝账单中查看。',
+    rejected: '退款申请 {amount} 没有通过。',
+    rejectedBecause: '退款申请 {amount} 没有通过:{note}',
+    failed: '退款 {amount} 遇到问题,学校的工作人员正在处理,您不需要做任何事。',
+  },
 };
