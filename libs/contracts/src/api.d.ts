@@ -212,7 +212,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 在售课程 */
+        /** 在售课程:可以搜索、筛选、排序 */
         get: operations["CatalogueController_list"];
         put?: never;
         post?: never;
@@ -567,6 +567,11 @@ export interface components {
             /** @description 付款后多少天内可以申请退款 */
             refund_days: number;
             on_sale: boolean;
+            /**
+             * Format: date-time
+             * @description 上架时间
+             */
+            created_time: string;
             /** @description 登录后才有 */
             owned?: boolean;
             /** @description 登录后才有:包含它的待支付订单号 */
@@ -594,6 +599,11 @@ export interface components {
             /** @description 付款后多少天内可以申请退款 */
             refund_days: number;
             on_sale: boolean;
+            /**
+             * Format: date-time
+             * @description 上架时间
+             */
+            created_time: string;
             /** @description 登录后才有 */
             owned?: boolean;
             /** @description 登录后才有:包含它的待支付订单号 */
@@ -1224,6 +1234,11 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description 课程名、老师或简介中的一段文字 */
+                q?: string;
+                price?: "free" | "paid";
+                /** @description 缺省按编号 */
+                sort?: "newest" | "price_asc" | "price_desc";
             };
             header?: never;
             path?: never;
