@@ -20,8 +20,8 @@ export const shopWords = {
     sortPriceUp: 'Price, low to high',
     sortPriceDown: 'Price, high to low',
     found: 'Results for “{q}”',
-    shown: '{n} courses shown',
-    allShown: '{n} courses',
+    shown: 'Courses shown: {n}',
+    allShown: 'Courses: {n}',
     noneTitle: 'No course matches',
     noneText: 'Try a shorter word, or clear the filters.',
     noneGo: 'See all courses',
@@ -55,6 +55,7 @@ export const shopWords = {
     addedToBasket: 'Added to your basket',
     watchPreview: 'Preview lesson {n}: {title}',
     openLesson: 'Go to lesson {n}: {title}',
+    refundTitle: 'Refunds',
     refundRule:
       'Within {n} days of paying you can ask for a refund under My orders. Once approved, the money goes back the way it came.',
     noRefundRule: 'This course cannot be refunded once paid. Please try the previews first.',

@@ -55,6 +55,7 @@ export const shopWords = {
     addedToBasket: '已加入购物车',
     watchPreview: '试看第 {n} 节:{title}',
     openLesson: '学习第 {n} 节:{title}',
+    refundTitle: '退款说明',
     refundRule: '付款后 {n} 天内可以在「我的订单」申请退款,审核通过后原路退回您的支付账户。',
     noRefundRule: '这门课付款后不支持申请退款,请先试看再决定。',
     waitingText: '您已下单,还差最后一步付款。付完就可以开始学习。',
