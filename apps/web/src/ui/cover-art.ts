@@ -25,7 +25,7 @@ const MOTIFS = 5;
 
 /** The first two letters of a Latin word, or the first character that can be seen. */
 function glyphOf(name: string): string {
-  const seen = name.replaceAll(/[\p{C}\p{Z}]/gu, '');
+  const seen = name.replace(/^[\p{C}\p{Z}]+/u, '');
   const latin = /^[A-Za-z][A-Za-z]?/.exec(seen)?.[0];
   return latin ? latin.charAt(0).toUpperCase() + latin.slice(1).toLowerCase() : (Array.from(seen)[0] ?? '·');
 }
