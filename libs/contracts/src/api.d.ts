@@ -410,6 +410,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/order/{out_trade_no}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这个订单发生过的事,旧的在前 */
+        get: operations["OrderController_story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/refund": {
         parameters: {
             query?: never;
@@ -709,6 +726,22 @@ export interface components {
             /** @example 成功 */
             msg?: string;
             order: components["schemas"]["OrderView"];
+        };
+        StoryItemView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            type: "placed" | "enrolled_free" | "payment_opened" | "paid" | "revived" | "payment_late" | "payment_duplicate" | "payment_closed" | "cancelled" | "timed_out" | "refund_requested" | "refund_approved" | "refund_rejected" | "refund_failed" | "refund_external" | "refunded";
+            /**
+             * @description 金额为元;by 为 student 或 shop
+             * @example {
+             *       "trade_no": "2026030222001400000000000001"
+             *     }
+             */
+            data: {
+                [key: string]: string;
+            };
         };
         CouponView: {
             id: number;
@@ -1370,6 +1403,8 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description closed:已取消或超时 */
+                state?: "unpaid" | "paid" | "closed";
             };
             header?: never;
             path?: never;
@@ -1546,6 +1581,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    OrderController_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StoryItemView"][];
+                        next_cursor: string | null;
+                    };
                 };
             };
         };
