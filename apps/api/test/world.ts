@@ -32,6 +32,8 @@ export interface AnswerBody {
   order?: OrderView & { username?: string };
   course?: Record<string, unknown>;
   items?: Record<string, unknown>[];
+  added?: number[];
+  skipped?: { course_id: number; reason: string }[];
   next_cursor?: string | null;
 }
 

@@ -154,6 +154,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/basket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的购物车 */
+        get: operations["BasketController_mine"];
+        put?: never;
+        /** 加入购物车,也用于合并登录前的购物车 */
+        post: operations["BasketController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/basket/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 已看到现在的价格 */
+        post: operations["BasketController_see"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/basket/{course_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 移出购物车 */
+        delete: operations["BasketController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coupon": {
         parameters: {
             query?: never;
@@ -212,7 +264,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 在售课程 */
+        /** 在售课程:可以搜索、筛选、排序 */
         get: operations["CatalogueController_list"];
         put?: never;
         post?: never;
@@ -601,6 +653,11 @@ export interface components {
             /** @description 付款后多少天内可以申请退款 */
             refund_days: number;
             on_sale: boolean;
+            /**
+             * Format: date-time
+             * @description 上架时间
+             */
+            created_time: string;
             /** @description 登录后才有 */
             owned?: boolean;
             /** @description 登录后才有:包含它的待支付订单号 */
@@ -628,6 +685,11 @@ export interface components {
             /** @description 付款后多少天内可以申请退款 */
             refund_days: number;
             on_sale: boolean;
+            /**
+             * Format: date-time
+             * @description 上架时间
+             */
+            created_time: string;
             /** @description 登录后才有 */
             owned?: boolean;
             /** @description 登录后才有:包含它的待支付订单号 */
@@ -640,6 +702,80 @@ export interface components {
             /** @example 成功 */
             msg?: string;
             course: components["schemas"]["CourseDetailView"];
+        };
+        BasketItemView: {
+            course_id: number;
+            name: string;
+            teacher: string;
+            cover: string | null;
+            /**
+             * @description 现在的价格
+             * @example 99.00
+             */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /**
+             * @description 上次看到的价格
+             * @example 99.00
+             */
+            price_seen: string;
+            price_changed: boolean;
+            on_sale: boolean;
+            /** @description 包含它的待支付订单号 */
+            waiting_order: string | null;
+            /** Format: date-time */
+            added_at: string;
+        };
+        BasketAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 新加入的在前;已拥有的课程不在其中 */
+            items: components["schemas"]["BasketItemView"][];
+            /**
+             * @description 在售课程的合计
+             * @example 298.00
+             */
+            total_amount: string;
+            /** @description 总是 null:购物车只有一页 */
+            next_cursor: string | null;
+        };
+        WantedCourseDto: {
+            /** @example 1 */
+            course_id: number;
+            /**
+             * @description 登录前看到的价格,只用来提示价格变化;缺省为现在的价格
+             * @example 99.00
+             */
+            price_seen?: string | number;
+        };
+        AddToBasketDto: {
+            courses: components["schemas"]["WantedCourseDto"][];
+        };
+        SkippedCourse: {
+            course_id: number;
+            /** @enum {string} */
+            reason: "not_found" | "owned" | "off_sale" | "full";
+        };
+        AddedAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 新加入的在前;已拥有的课程不在其中 */
+            items: components["schemas"]["BasketItemView"][];
+            /**
+             * @description 在售课程的合计
+             * @example 298.00
+             */
+            total_amount: string;
+            /** @description 总是 null:购物车只有一页 */
+            next_cursor: string | null;
+            /** @description 现在在购物车中的课程 */
+            added: number[];
+            skipped: components["schemas"]["SkippedCourse"][];
         };
         EnrolmentView: {
             course_id: number;
@@ -1204,6 +1340,88 @@ export interface operations {
             };
         };
     };
+    BasketController_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketAnswer"];
+                };
+            };
+        };
+    };
+    BasketController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddToBasketDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedAnswer"];
+                };
+            };
+        };
+    };
+    BasketController_see: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketAnswer"];
+                };
+            };
+        };
+    };
+    BasketController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketAnswer"];
+                };
+            };
+        };
+    };
     CouponController_claimable: {
         parameters: {
             query?: {
@@ -1283,6 +1501,11 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description 课程名、老师或简介中的一段文字 */
+                q?: string;
+                price?: "free" | "paid";
+                /** @description 缺省按编号 */
+                sort?: "newest" | "price_asc" | "price_desc";
             };
             header?: never;
             path?: never;
