@@ -28,6 +28,8 @@ const MAY_USE: Readonly<Record<string, 'public' | 'student' | 'staff'>> = {
   'POST /api/order/{out_trade_no}/pay': 'student',
   'POST /api/order/{out_trade_no}/cancel': 'student',
   'POST /api/order/{out_trade_no}/refund': 'student',
+  'POST /api/order/{out_trade_no}/refund/preview': 'student',
+  'GET /api/order/{out_trade_no}/refundable': 'student',
   'GET /api/admin/alerts': 'staff',
   'GET /api/admin/invariants': 'staff',
   'GET /api/admin/orders': 'staff',

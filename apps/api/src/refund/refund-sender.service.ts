@@ -108,13 +108,18 @@ export class RefundSenderService {
       });
   }
 
-  /** Staff must look: this money will not go back by itself. */
+  /** Staff must look: this money will not go back by itself, and the student knows. */
   async fail(tx: EntityManager, order: Order, refund: Refund): Promise<void> {
+    await this.giveUp(tx, order, refund);
+    await this.messages.tell(tx, order.userId, 'refund_failed', factsOf(order, refund));
+  }
+
+  /** The end of one attempt that the student need not hear of: their money comes on another way. */
+  async giveUp(tx: EntityManager, order: Order, refund: Refund): Promise<void> {
     await this.book.tell(tx, order, ACTOR, 'refund_failed', refund);
     await this.alerts.raise(tx, 'refund_failed', refund.outRequestNo, {
       ...factsOf(order, refund),
       cause: refund.cause,
     });
-    await this.messages.tell(tx, order.userId, 'refund_failed', factsOf(order, refund));
   }
 }

@@ -214,6 +214,8 @@ describe('money that bought nothing goes back by itself', () => {
       world.clock.advance(60_000);
     }
     expect(world.channel.tradeOf(outTradeNo)?.refunds).toMatchObject([{ refundFen: 8900 }]);
+    const told = (await world.get('/api/message/', token)).body.items?.map((message) => message['kind']);
+    expect(told).toEqual(['refund_succeeded', 'refund_succeeded', 'payment_late']);
   });
 });
 
