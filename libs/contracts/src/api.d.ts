@@ -376,6 +376,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/order/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算:这些课程现在要付多少,哪张优惠券最合适;不写入任何内容 */
+        post: operations["CheckoutController_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/order/success": {
         parameters: {
             query?: never;
@@ -955,7 +972,85 @@ export interface components {
             msg?: string;
             coupon: components["schemas"]["CouponRecordView"];
         };
+        QuoteDto: {
+            /**
+             * @example [
+             *       1
+             *     ]
+             */
+            courses: number[];
+            /** @description 我的一张优惠券的编号;0 为不用优惠券;缺省为最合适的一张 */
+            coupon?: number;
+        };
+        QuoteLineView: {
+            course_id: number;
+            course_name: string;
+            teacher: string;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /**
+             * @description 分摊优惠之后
+             * @example 79.00
+             */
+            real_price: string;
+            /**
+             * @description 只有 ok 的课程计入金额
+             * @enum {string}
+             */
+            state: "ok" | "off_sale" | "owned" | "waiting";
+            /** @description 包含它的待支付订单号 */
+            waiting_order: string | null;
+        };
+        QuoteCouponView: {
+            /** @description 下单时填写的编号 */
+            id: number;
+            coupon: components["schemas"]["CouponView"];
+            usable: boolean;
+            /** @enum {string|null} */
+            obstacle: "held" | "used" | "expired" | "not_started" | "out_of_scope" | "below_minimum" | null;
+            /**
+             * @description 距离使用门槛还差多少元
+             * @example 1.00
+             */
+            short_by: string | null;
+            /**
+             * @description 不能使用时为 0.00
+             * @example 20.00
+             */
+            discount_amount: string;
+        };
+        QuoteView: {
+            lines: components["schemas"]["QuoteLineView"][];
+            /** @example 99.00 */
+            original_amount: string;
+            /** @example 20.00 */
+            discount_amount: string;
+            /**
+             * @description 下单时填写的应付金额
+             * @example 79.00
+             */
+            total_amount: string;
+            /** @description 已计入的优惠券 */
+            coupon: number | null;
+            /** @description 可用的在前,优惠多的在前 */
+            coupons: components["schemas"]["QuoteCouponView"][];
+        };
+        QuoteAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            quote: components["schemas"]["QuoteView"];
+        };
         PlaceOrderDto: {
+            /**
+             * @example [
+             *       1
+             *     ]
+             */
+            courses: number[];
             /** @description 订单标题,缺省为课程名 */
             subject?: string;
             /**
@@ -968,12 +1063,6 @@ export interface components {
              * @example 1
              */
             pay_type: number;
-            /**
-             * @example [
-             *       1
-             *     ]
-             */
-            courses: number[];
             /** @description 我的一张优惠券的编号 */
             coupon?: number;
         };
@@ -1775,6 +1864,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacedAnswer"];
+                };
+            };
+        };
+    };
+    CheckoutController_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteAnswer"];
                 };
             };
         };
