@@ -134,7 +134,7 @@ export class RefundFinderService {
 
   /** Shared over what is left of the lines; refunds of ours that still fit in sum may have to give way by line. */
   async #sharesOf(tx: EntityManager, order: Order, amountFen: Fen): Promise<{ lineId: number; amountFen: Fen }[]> {
-    const lines = await this.book.lines(tx, order, 'all');
+    const lines = await this.book.lines(tx, order);
     if (sumFen(lines.map(leftOf)) < amountFen) throw new Error('an external refund exceeds what is left of the order');
     const plan = planRefund(lines, { amountFen });
     return plan.kind === 'shares' ? plan.shares : [];
