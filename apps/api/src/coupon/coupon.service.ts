@@ -48,6 +48,14 @@ export class CouponService {
     return pageOf(records, limit, (record) => couponRecordView(record, byId.get(record.couponId) as Coupon, now));
   }
 
+  /** Every coupon the student ever had, with what it promises. */
+  async allOf(tx: EntityManager, userId: number): Promise<{ record: CouponRecord; coupon: Coupon }[]> {
+    const records = await tx.find(CouponRecord, { where: { userId }, order: { id: 'ASC' } });
+    const coupons = await tx.findBy(Coupon, { id: In(records.map((record) => record.couponId)) });
+    const byId = new Map(coupons.map((coupon) => [coupon.id, coupon]));
+    return records.map((record) => ({ record, coupon: byId.get(record.couponId) as Coupon }));
+  }
+
   /**
    * Gives the student one. The coupon's row lock puts all claimers in a line, so the last one goes to one of them.
    * @throws AppError COUPON_NOT_FOUND, COUPON_NOT_OPEN, COUPON_LIMIT_REACHED, COUPON_SOLD_OUT

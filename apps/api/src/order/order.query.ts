@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OrderStatusCode } from '@luffy/contracts';
+import { ORDER_STATUS, type OrderStatusCode } from '@luffy/contracts';
 import { In } from 'typeorm';
 
 import { EventService } from '../event/event.service.js';
@@ -25,6 +25,13 @@ export interface OrderFilter {
 
 /** An order as staff see it: with its buyer. */
 export type StaffOrderView = OrderView & { username: string };
+
+/** The unpaid order in which a course waits. */
+export interface WaitingIn {
+  outTradeNo: string;
+  expiresAt: Date;
+  couponRecordId: number | null;
+}
 
 /** Reads orders for people: lists and one order with its lines. */
 @Injectable()
@@ -87,6 +94,18 @@ export class OrderQuery {
     const [view] = await this.#staffViews(order ? [order] : []);
     if (!view) throw new AppError('ORDER_NOT_FOUND');
     return view;
+  }
+
+  /** The user's unpaid orders by the courses in them; a course waits in one order at most. */
+  async waitingByCourse(userId: number, courseIds: readonly number[]): Promise<Map<number, WaitingIn>> {
+    const rows = await this.db.manager.query<(WaitingIn & { courseId: number })[]>(
+      `SELECT d.course_id::int AS "courseId", o.out_trade_no AS "outTradeNo", o.expires_at AS "expiresAt",
+         o.coupon_record_id::int AS "couponRecordId"
+       FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id
+       WHERE d.user_id = $1 AND d.course_id = ANY($2) AND d.live AND o.order_status = $3`,
+      [userId, courseIds, ORDER_STATUS.unpaid],
+    );
+    return new Map(rows.map(({ courseId, ...order }) => [courseId, order]));
   }
 
   async #own(userId: number, outTradeNo: string): Promise<Order> {
