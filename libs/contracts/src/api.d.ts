@@ -325,6 +325,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/message/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 全部标记为已读 */
+        post: operations["MessageController_readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未读消息的数量 */
+        get: operations["MessageController_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/message/{id}/read": {
         parameters: {
             query?: never;
@@ -687,6 +721,13 @@ export interface components {
             at: string;
             /** Format: date-time */
             read_at: string | null;
+        };
+        UnreadAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            count: number;
         };
         CourseView: {
             id: number;
@@ -1773,6 +1814,8 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description 只看未读 */
+                unread?: "1";
             };
             header?: never;
             path?: never;
@@ -1789,6 +1832,44 @@ export interface operations {
                         items: components["schemas"]["MessageView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    MessageController_readAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    MessageController_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
                 };
             };
         };

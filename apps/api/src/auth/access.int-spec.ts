@@ -19,6 +19,8 @@ const MAY_USE: Readonly<Record<string, 'public' | 'student' | 'staff'>> = {
   'POST /api/coupon/{id}/claim': 'student',
   'GET /api/enrolment': 'student',
   'GET /api/message': 'student',
+  'GET /api/message/unread': 'student',
+  'POST /api/message/read': 'student',
   'POST /api/message/{id}/read': 'student',
   'GET /api/refund': 'student',
   'GET /api/order': 'student',

@@ -64,6 +64,10 @@ describe('what the owner of an order is told', () => {
     expect(told(type, EVERYTHING)).toEqual([]);
   });
 
+  test('leaves out a refund that gave way to another', () => {
+    expect(told('refund_failed', { ...EVERYTHING, gave_way: true })).toEqual([]);
+  });
+
   test('says of a cancel which side did it, and not who', () => {
     expect(told('cancelled', {}, 'user:7')[0]?.data).toEqual({ by: 'student' });
     expect(told('cancelled', {}, 'staff:77')[0]?.data).toEqual({ by: 'shop' });

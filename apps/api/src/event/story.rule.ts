@@ -80,13 +80,16 @@ const TOLD: Readonly<Record<OrderEventType, Readonly<Record<string, Fact>>>> = {
 
 export const ORDER_EVENT_TYPES = Object.keys(TOLD) as readonly OrderEventType[];
 
+/** One attempt at a refund ended and another brings the money: its owner would read of a failure that is none. */
+const gaveWay = ({ data }: StoryEvent): boolean => data['gave_way'] === true;
+
 const isKnown = (type: string): type is OrderEventType => Object.hasOwn(TOLD, type);
 
 /** An order's events as its owner reads them. Events of a kind that this program does not know are left out. */
 export function ownersStory(events: readonly StoryEvent[]): ToldEvent[] {
   return events.flatMap((event) => {
     const { seq, at, type } = event;
-    if (!isKnown(type)) return [];
+    if (!isKnown(type) || gaveWay(event)) return [];
     const facts = Object.entries(TOLD[type]).flatMap(([name, fact]) => {
       const value = fact(event);
       return value === undefined ? [] : [[name, value] as const];

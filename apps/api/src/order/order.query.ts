@@ -96,6 +96,18 @@ export class OrderQuery {
     return view;
   }
 
+  /** The user's unpaid orders by the courses in them; a course waits in one order at most. */
+  async waitingByCourse(userId: number, courseIds: readonly number[]): Promise<Map<number, WaitingIn>> {
+    const rows = await this.db.manager.query<(WaitingIn & { courseId: number })[]>(
+      `SELECT d.course_id::int AS "courseId", o.out_trade_no AS "outTradeNo", o.expires_at AS "expiresAt",
+         o.coupon_record_id::int AS "couponRecordId"
+       FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id
+       WHERE d.user_id = $1 AND d.course_id = ANY($2) AND d.live AND o.order_status = $3`,
+      [userId, courseIds, ORDER_STATUS.unpaid],
+    );
+    return new Map(rows.map(({ courseId, ...order }) => [courseId, order]));
+  }
+
   async #own(userId: number, outTradeNo: string): Promise<Order> {
     const order = await this.db.manager
       .createQueryBuilder(Order, 'o')
@@ -107,18 +119,6 @@ export class OrderQuery {
       .getOne();
     if (!order) throw new AppError('ORDER_NOT_FOUND');
     return order;
-  }
-
-  /** The user's unpaid orders by the courses in them; a course waits in one order at most. */
-  async waitingByCourse(userId: number, courseIds: readonly number[]): Promise<Map<number, WaitingIn>> {
-    const rows = await this.db.manager.query<(WaitingIn & { courseId: number })[]>(
-      `SELECT d.course_id::int AS "courseId", o.out_trade_no AS "outTradeNo", o.expires_at AS "expiresAt",
-         o.coupon_record_id::int AS "couponRecordId"
-       FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id
-       WHERE d.user_id = $1 AND d.course_id = ANY($2) AND d.live AND o.order_status = $3`,
-      [userId, courseIds, ORDER_STATUS.unpaid],
-    );
-    return new Map(rows.map(({ courseId, ...order }) => [courseId, order]));
   }
 
   async #staffViews(orders: readonly Order[]): Promise<StaffOrderView[]> {

@@ -117,7 +117,7 @@ export class RefundBookService {
         actor,
       );
     } else {
-      await this.tell(tx, order, actor, 'refunded', refund);
+      await this.tell(tx, order, actor, 'refunded', factsOf(order, refund));
     }
     await this.messages.tell(tx, order.userId, 'refund_succeeded', factsOf(order, refund));
   }
@@ -140,9 +140,9 @@ export class RefundBookService {
     order: Order,
     actor: string,
     type: Parameters<EventService['append']>[1]['type'],
-    refund: Refund,
+    facts: Record<string, unknown>,
   ): Promise<void> {
-    return this.events.append(tx, { orderId: order.id, actor, type, data: factsOf(order, refund) });
+    return this.events.append(tx, { orderId: order.id, actor, type, data: facts });
   }
 }
 

@@ -65,7 +65,7 @@ export class RefundFinderService {
           state: 'approved',
           requestedBy: null,
         });
-        await this.book.tell(tx, order, 'sweep', 'refund_approved', refund);
+        await this.book.tell(tx, order, 'sweep', 'refund_approved', factsOf(order, refund));
       });
     } catch (error) {
       if (violatedUnique(error) === undefined) throw error; // another process made it
@@ -106,7 +106,7 @@ export class RefundFinderService {
       requestedBy: null,
     });
     await this.alerts.raise(tx, 'refund_external', refund.outRequestNo, factsOf(order, refund));
-    await this.book.tell(tx, order, payment.channel, 'refund_external', refund);
+    await this.book.tell(tx, order, payment.channel, 'refund_external', factsOf(order, refund));
     await this.book.succeed(tx, order, payment, refund, payment.channel);
   }
 

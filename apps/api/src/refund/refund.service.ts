@@ -58,7 +58,7 @@ export class RefundService {
         state: 'requested',
         requestedBy: userId,
       });
-      await this.book.tell(tx, order, `user:${userId}`, 'refund_requested', refund);
+      await this.book.tell(tx, order, `user:${userId}`, 'refund_requested', factsOf(order, refund));
       return this.query.view(tx, order, refund);
     });
   }
@@ -68,7 +68,8 @@ export class RefundService {
     return this.#decide(decision, ['requested', 'failed'], async (tx, order, refund) => {
       Object.assign(refund, { state: 'approved', nextTryAt: this.clock.now(), finishedAt: null });
       await this.#takeRoom(tx, refund);
-      await this.book.tell(tx, order, `staff:${decision.staffId}`, 'refund_approved', refund);
+      await this.book.tell(tx, order, `staff:${decision.staffId}`, 'refund_approved', factsOf(order, refund));
+      await this.messages.tell(tx, order.userId, 'refund_approved', factsOf(order, refund));
     });
   }
 
@@ -77,7 +78,7 @@ export class RefundService {
     return this.#decide(decision, ['requested'], async (tx, order, refund) => {
       Object.assign(refund, { state: 'rejected', finishedAt: this.clock.now() });
       await tx.save(Refund, refund);
-      await this.book.tell(tx, order, `staff:${decision.staffId}`, 'refund_rejected', refund);
+      await this.book.tell(tx, order, `staff:${decision.staffId}`, 'refund_rejected', factsOf(order, refund));
       await this.messages.tell(tx, order.userId, 'refund_rejected', { ...factsOf(order, refund), note: refund.note });
     });
   }
