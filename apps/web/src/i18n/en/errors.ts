@@ -24,5 +24,9 @@ export const enErrors = {
   ORDER_PAID: 'The order is paid and cannot be cancelled.',
   ORDER_CLOSED: 'The order is closed.',
   IDEMPOTENCY_IN_FLIGHT: 'The same request is still being worked on. Please wait a moment.',
+  PASSWORD_WRONG: 'This is not your current password.',
+  REFUND_NOT_POSSIBLE: 'This order has no payment to refund.',
+  REFUND_EXCEEDS: 'This is more than can be refunded.',
+  REFUND_WINDOW_OVER: 'The time to ask for a refund is over.',
   GATEWAY_UNAVAILABLE: 'The payment provider does not answer right now. Please try again later.',
 };

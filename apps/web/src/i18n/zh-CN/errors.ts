@@ -24,5 +24,9 @@ export const zhCNErrors = {
   ORDER_PAID: '订单已支付,不能取消',
   ORDER_CLOSED: '订单已关闭',
   IDEMPOTENCY_IN_FLIGHT: '相同的请求正在处理,请稍后重试',
+  PASSWORD_WRONG: '现在的密码不正确',
+  REFUND_NOT_POSSIBLE: '该订单没有可以退款的付款',
+  REFUND_EXCEEDS: '申请的金额超过可退金额',
+  REFUND_WINDOW_OVER: '已超过可申请退款的期限',
   GATEWAY_UNAVAILABLE: '支付渠道暂时没有回应,请稍后再试',
 };
