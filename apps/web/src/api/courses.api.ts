@@ -43,7 +43,12 @@ export interface CourseSearch {
   readonly sort: (typeof COURSE_SORTS)[number] | null;
 }
 
-export const fetchCourses = ({ q, price, sort }: CourseSearch, cursor: string | null): Promise<Page<Course>> =>
+/** `limit`: how many at once, where the server's own page would be too few. */
+export const fetchCourses = (
+  { q, price, sort }: CourseSearch,
+  cursor: string | null,
+  limit?: number,
+): Promise<Page<Course>> =>
   http
     .get<Page<Course>>('/course/', {
       params: {
@@ -51,6 +56,7 @@ export const fetchCourses = ({ q, price, sort }: CourseSearch, cursor: string | 
         ...(price === null ? {} : { price }),
         ...(sort === null ? {} : { sort }),
         ...(cursor === null ? {} : { cursor }),
+        ...(limit === undefined ? {} : { limit }),
       },
     })
     .then((answer) => answer.data);
