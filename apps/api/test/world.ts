@@ -36,6 +36,8 @@ export interface AnswerBody {
   items?: Record<string, unknown>[];
   added?: number[];
   quote?: QuoteView;
+  lesson?: Record<string, unknown>;
+  ended_at?: string;
   skipped?: { course_id: number; reason: string }[];
   next_cursor?: string | null;
 }
