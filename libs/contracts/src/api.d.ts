@@ -410,6 +410,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/message/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 全部标记为已读 */
+        post: operations["MessageController_readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未读消息的数量 */
+        get: operations["MessageController_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/message/{id}/read": {
         parameters: {
             query?: never;
@@ -564,6 +598,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/order/{out_trade_no}/refund/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 先看退款的结果:每门课退多少、会失去哪些课程;什么都不改变 */
+        post: operations["RefundController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}/refundable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这个订单还能申请退多少、到什么时候;不能时说明原因 */
+        get: operations["RefundController_refundable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这个订单发生过的事,旧的在前 */
+        get: operations["OrderController_story"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的退款,包括重复付款和迟到付款的自动退款;新的在前 */
+        get: operations["OwnRefundController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/user/login": {
         parameters: {
             query?: never;
@@ -704,6 +806,13 @@ export interface components {
             at: string;
             /** Format: date-time */
             read_at: string | null;
+        };
+        UnreadAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            count: number;
         };
         CourseView: {
             id: number;
@@ -972,6 +1081,22 @@ export interface components {
             msg?: string;
             order: components["schemas"]["OrderView"];
         };
+        StoryItemView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            type: "placed" | "enrolled_free" | "payment_opened" | "paid" | "revived" | "payment_late" | "payment_duplicate" | "payment_closed" | "cancelled" | "timed_out" | "refund_requested" | "refund_approved" | "refund_rejected" | "refund_failed" | "refund_external" | "refunded";
+            /**
+             * @description 金额为元;by 为 student 或 shop
+             * @example {
+             *       "trade_no": "2026030222001400000000000001"
+             *     }
+             */
+            data: {
+                [key: string]: string;
+            };
+        };
         CouponView: {
             id: number;
             name: string;
@@ -1123,21 +1248,17 @@ export interface components {
              */
             expires_at: string | null;
         };
-        RequestRefundDto: {
-            /** @description 退款原因 */
-            reason: string;
-            /** @description 只退这些课程;与 amount 二选一 */
-            courses?: number[];
-            /**
-             * @description 只退这么多元
-             * @example 30.00
-             */
-            amount?: string | number;
+        RefundLineView: {
+            course_id: number;
+            course_name: string;
+            /** @example 99.00 */
+            amount: string;
         };
         RefundView: {
             id: number;
             out_request_no: string;
             out_trade_no: string;
+            subject: string;
             /** @example 99.00 */
             amount: string;
             reason: string;
@@ -1150,6 +1271,90 @@ export interface components {
             created_time: string;
             /** Format: date-time */
             finished_at: string | null;
+            /** @description 每门课退多少;重复或迟到的付款整笔退回,没有明细 */
+            lines: components["schemas"]["RefundLineView"][];
+        };
+        RefundableLineView: {
+            course_id: number;
+            course_name: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            left: string;
+            /**
+             * Format: date-time
+             * @description 最晚在这一刻申请
+             */
+            until: string | null;
+        };
+        RefundableView: {
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            left: string;
+            /**
+             * Format: date-time
+             * @description 还有可退金额的课程里最早的期限
+             */
+            until: string | null;
+            can_ask: boolean;
+            /** @enum {string|null} */
+            why_not: "unpaid" | "free" | "window_over" | "nothing_left" | "asked" | null;
+            lines: components["schemas"]["RefundableLineView"][];
+        };
+        RefundableAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            refundable: components["schemas"]["RefundableView"];
+        };
+        RefundWishDto: {
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
+        };
+        RefundPreviewLineView: {
+            course_id: number;
+            course_name: string;
+            /** @example 99.00 */
+            amount: string;
+            /** @description 退款后不能再学习这门课程 */
+            ends_access: boolean;
+        };
+        RefundPreviewView: {
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            amount: string;
+            lines: components["schemas"]["RefundPreviewLineView"][];
+            /** @description 订单使用的优惠券会退回 */
+            returns_coupon: boolean;
+        };
+        RefundPreviewAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            preview: components["schemas"]["RefundPreviewView"];
+        };
+        RequestRefundDto: {
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
+            /** @description 退款原因 */
+            reason: string;
         };
         RefundAnswer: {
             /** @example 100 */
@@ -1848,6 +2053,8 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description 只看未读 */
+                unread?: "1";
             };
             header?: never;
             path?: never;
@@ -1864,6 +2071,44 @@ export interface operations {
                         items: components["schemas"]["MessageView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    MessageController_readAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    MessageController_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
                 };
             };
         };
@@ -1895,6 +2140,8 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description closed:已取消或超时 */
+                state?: "unpaid" | "paid" | "closed";
             };
             header?: never;
             path?: never;
@@ -2094,6 +2341,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    RefundController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundWishDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPreviewAnswer"];
+                };
+            };
+        };
+    };
+    RefundController_refundable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundableAnswer"];
+                };
+            };
+        };
+    };
+    OrderController_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StoryItemView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    OwnRefundController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 只看这些订单的退款:逗号分隔的订单号,最多 100 个 */
+                orders?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["RefundView"][];
+                        next_cursor: string | null;
+                    };
                 };
             };
         };

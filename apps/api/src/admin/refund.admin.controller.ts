@@ -6,6 +6,7 @@ import { ApiPage } from '../platform/answer.dto.js';
 import { CurrentUser, type Identity, Staff } from '../platform/identity.js';
 import { type Page, PageQuery } from '../platform/paging.js';
 import { DecideRefundDto, RefundAnswer, RefundView } from '../refund/refund.dto.js';
+import { RefundQuery } from '../refund/refund.query.js';
 import { RefundService } from '../refund/refund.service.js';
 import { REFUND_TRANSITIONS, type RefundState } from '../refund/refund.state.js';
 
@@ -21,13 +22,16 @@ export class RefundFilterDto extends PageQuery {
 @Staff()
 @Controller('admin/refunds')
 export class RefundAdminController {
-  constructor(private readonly refunds: RefundService) {}
+  constructor(
+    private readonly refunds: RefundService,
+    private readonly query: RefundQuery,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: '退款,新的在前' })
   @ApiPage(RefundView)
   list(@Query() filter: RefundFilterDto): Promise<Page<RefundView>> {
-    return this.refunds.list(filter.state, filter);
+    return this.query.list(filter.state, filter);
   }
 
   @Post(':out_request_no/approve')

@@ -117,10 +117,14 @@ export class CouponService {
 
   /** All the money went back: the coupon does too, while its own time lasts. */
   async giveBack(tx: EntityManager, recordId: number): Promise<void> {
+    if (await this.comesBack(tx, recordId))
+      await this.#move(tx, recordId, { from: ['used'], to: 'free', orderId: null });
+  }
+
+  async comesBack(tx: EntityManager, recordId: number): Promise<boolean> {
     const record = await tx.findOneByOrFail(CouponRecord, { id: recordId });
     const coupon = await tx.findOneByOrFail(Coupon, { id: record.couponId });
-    if (!isExpired(coupon, this.clock.now()))
-      await this.#move(tx, recordId, { from: ['used'], to: 'free', orderId: null });
+    return !isExpired(coupon, this.clock.now());
   }
 
   async isFree(tx: EntityManager, recordId: number): Promise<boolean> {

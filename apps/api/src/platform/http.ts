@@ -74,7 +74,12 @@ export async function prepareHttp(
   });
   if (config.RATE_LIMIT) await limitRates(fastify, budgets);
   if (config.WEB_DIST) {
-    await fastify.register(fastifyStatic, { root: config.WEB_DIST, cacheControl: false, setHeaders: cacheAssets });
+    await fastify.register(fastifyStatic, {
+      root: config.WEB_DIST,
+      cacheControl: false,
+      preCompressed: true, // the build writes .br and .gz beside each asset
+      setHeaders: cacheAssets,
+    });
   }
   app.setGlobalPrefix('api', { exclude: UNPREFIXED });
   app.useGlobalPipes(validationPipe());

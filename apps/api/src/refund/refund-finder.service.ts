@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Fen, fen } from '@luffy/money';
+import { type Fen, fen, sumFen } from '@luffy/money';
 import type { EntityManager } from 'typeorm';
 
 import { AlertService } from '../alert/alert.service.js';
@@ -12,7 +12,6 @@ import { factsOf, RefundBookService } from './refund-book.service.js';
 import { RefundSenderService } from './refund-sender.service.js';
 import { Refund } from './refund.entity.js';
 import { displaced, externalFen, leftOf, planRefund } from './refund.rule.js';
-import { sumFen } from '@luffy/money';
 
 const AUTOMATIC_REASON = { duplicate: '重复支付,自动退回', late: '订单已关闭,付款自动退回' } as const;
 
@@ -66,7 +65,7 @@ export class RefundFinderService {
           state: 'approved',
           requestedBy: null,
         });
-        await this.book.tell(tx, order, 'sweep', 'refund_approved', refund);
+        await this.book.tell(tx, order, 'sweep', 'refund_approved', factsOf(order, refund));
       });
     } catch (error) {
       if (violatedUnique(error) === undefined) throw error; // another process made it
@@ -107,7 +106,7 @@ export class RefundFinderService {
       requestedBy: null,
     });
     await this.alerts.raise(tx, 'refund_external', refund.outRequestNo, factsOf(order, refund));
-    await this.book.tell(tx, order, payment.channel, 'refund_external', refund);
+    await this.book.tell(tx, order, payment.channel, 'refund_external', factsOf(order, refund));
     await this.book.succeed(tx, order, payment, refund, payment.channel);
   }
 
@@ -127,13 +126,15 @@ export class RefundFinderService {
         cause: 'refunded-elsewhere',
       });
       await tx.save(Refund, refund);
-      await this.sender.fail(tx, order, refund);
+      // What is left of a late or duplicate payment goes back under a new number: nothing failed for the student.
+      if (refund.kind === 'late' || refund.kind === 'duplicate') await this.sender.giveUp(tx, order, refund);
+      else await this.sender.fail(tx, order, refund);
     }
   }
 
   /** Shared over what is left of the lines; refunds of ours that still fit in sum may have to give way by line. */
   async #sharesOf(tx: EntityManager, order: Order, amountFen: Fen): Promise<{ lineId: number; amountFen: Fen }[]> {
-    const lines = await this.book.lines(tx, order, 'all');
+    const lines = await this.book.lines(tx, order);
     if (sumFen(lines.map(leftOf)) < amountFen) throw new Error('an external refund exceeds what is left of the order');
     const plan = planRefund(lines, { amountFen });
     return plan.kind === 'shares' ? plan.shares : [];

@@ -1,16 +1,26 @@
-import { yuanFromFen } from '@luffy/money';
+import { type Fen, yuanFromFen } from '@luffy/money';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsInt, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 
+import type { Order } from '../order/order.entity.js';
 import { Answer } from '../platform/answer.dto.js';
+import { PageQuery } from '../platform/paging.js';
 import { IfGiven, IsKeptText, IsYuan } from '../platform/validation.js';
 import type { Refund } from './refund.entity.js';
 
-export class RequestRefundDto {
-  @ApiProperty({ maxLength: 256, description: '退款原因' })
-  @IsKeptText({ min: 1, max: 256 })
-  reason: string;
-
+/** What is asked back; everything that is left when neither is given. */
+export class RefundWishDto {
   @ApiPropertyOptional({ type: [Number], description: '只退这些课程;与 amount 二选一' })
   @IfGiven()
   @IsArray()
@@ -32,6 +42,12 @@ export class RequestRefundDto {
   amount?: string | number;
 }
 
+export class RequestRefundDto extends RefundWishDto {
+  @ApiProperty({ maxLength: 256, description: '退款原因' })
+  @IsKeptText({ min: 1, max: 256 })
+  reason: string;
+}
+
 export class DecideRefundDto {
   @ApiPropertyOptional({ maxLength: 256, description: '处理说明' })
   @IfGiven()
@@ -39,10 +55,24 @@ export class DecideRefundDto {
   note?: string;
 }
 
+/** What a refund gives back for one line of the order. */
+export interface RefundLineFact {
+  courseId: number;
+  courseName: string;
+  amountFen: Fen;
+}
+
+export class RefundLineView {
+  @ApiProperty({ type: 'integer' }) course_id: number;
+  @ApiProperty() course_name: string;
+  @ApiProperty({ example: '99.00' }) amount: string;
+}
+
 export class RefundView {
   @ApiProperty({ type: 'integer' }) id: number;
   @ApiProperty() out_request_no: string;
   @ApiProperty() out_trade_no: string;
+  @ApiProperty() subject: string;
   @ApiProperty({ example: '99.00' }) amount: string;
   @ApiProperty() reason: string;
   @ApiProperty({ enum: ['student', 'staff', 'duplicate', 'late', 'external'] }) kind: string;
@@ -51,16 +81,31 @@ export class RefundView {
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty() created_time: Date;
   @ApiProperty({ type: Date, nullable: true }) finished_at: Date | null;
+  @ApiProperty({ type: [RefundLineView], description: '每门课退多少;重复或迟到的付款整笔退回,没有明细' })
+  lines: RefundLineView[];
 }
 
 export class RefundAnswer extends Answer {
   @ApiProperty() refund: RefundView;
 }
 
-export const refundView = (refund: Refund, outTradeNo: string): RefundView => ({
+export class OwnRefundFilterDto extends PageQuery {
+  @ApiPropertyOptional({ description: '只看这些订单的退款:逗号分隔的订单号,最多 100 个' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[0-9A-Za-z_-]{1,64}(?:,[0-9A-Za-z_-]{1,64}){0,99}$/)
+  orders?: string;
+}
+
+export const refundView = (
+  refund: Refund,
+  order: Pick<Order, 'outTradeNo' | 'subject'>,
+  lines: readonly RefundLineFact[],
+): RefundView => ({
   id: refund.id,
   out_request_no: refund.outRequestNo,
-  out_trade_no: outTradeNo,
+  out_trade_no: order.outTradeNo,
+  subject: order.subject,
   amount: yuanFromFen(refund.amount),
   reason: refund.reason,
   kind: refund.kind,
@@ -68,4 +113,15 @@ export const refundView = (refund: Refund, outTradeNo: string): RefundView => ({
   note: refund.note,
   created_time: refund.createdTime,
   finished_at: refund.finishedAt,
+  lines: lines.map(({ courseId, courseName, amountFen }) => ({
+    course_id: courseId,
+    course_name: courseName,
+    amount: yuanFromFen(amountFen),
+  })),
+});
+
+/** As the student reads it: staff's note is for them only where it says why the answer is no. */
+export const ownRefundView: typeof refundView = (refund, order, lines) => ({
+  ...refundView(refund, order, lines),
+  note: refund.state === 'rejected' ? refund.note : null,
 });

@@ -34,25 +34,16 @@ const DRAIN_SECONDS = [5, 60, 1900, 60, 60, 600, 3600, 3600, 7200, 14_400, 28_80
 /** Lives one seed's plan through in a world of its own. The same seed and options give the same run. */
 export async function runSeed(ground: Ground, seed: number, options: RunOptions = {}): Promise<RunReport> {
   const plan = planOf(seed).filter((step) => options.only?.includes(step.at) ?? true);
-  const t0 = performance.now();
   const world = await World.open(ground, seed, options.plant);
-  const T = { open: performance.now() - t0, live: 0, broken: 0, revive: 0, drain: 0 };
-  (globalThis as never as { T: unknown }).T = T;
   const report: RunReport = { seed, steps: 0, crashes: 0, tally: new Map(), failure: null, log: [] };
   const actors = new Actors(world, report.tally);
   try {
     for (const step of plan) {
-      const a = performance.now();
       await live(world, actors, step, report);
-      const b = performance.now();
       const faults = await brokenNow(world);
-      T.live += b - a;
-      T.broken += performance.now() - b;
       if (faults.length > 0) return { ...report, failure: { step: step.at, faults } };
     }
-    const c = performance.now();
     const faults = await drain(world, actors);
-    T.drain = performance.now() - c;
     if (faults.length > 0) return { ...report, failure: { step: 'end', faults } };
     return report;
   } finally {

@@ -7,7 +7,7 @@ import { linesOf, simulate, simulateOn } from './simulate.js';
 import { Ground } from './world.js';
 
 /** Seeds 1 to this many, in every run of the tests the same. */
-const RUNS = 24;
+const RUNS = 64;
 const PATIENCE_MS = 600_000;
 
 let ground: Ground;

@@ -26,7 +26,8 @@ export class Strangers {
       refundFen,
       reason: 'console',
     });
-    if (outcome.kind === 'refunded') this.refunds.set(outRequestNo, outTradeNo);
+    // An error may come after the money went: the gateway's books say whether it did.
+    this.refunds.set(outRequestNo, outTradeNo);
     return `${yuanFromFen(refundFen)} ${outcome.kind}`;
   }
 
