@@ -17,7 +17,7 @@ export const enErrors = {
   COURSE_OWNED: 'You own this course already.',
   LESSON_NOT_FOUND: 'This lesson does not exist.',
   LESSON_LOCKED: 'Buy the course to study this.',
-  ACCESS_ENDED: 'The course was refunded, so it can no longer be studied.',
+  ACCESS_ENDED: 'Your access to this course has ended.',
   PAY_TYPE_UNAVAILABLE: 'This way of paying is not available.',
   TOTAL_AMOUNT_MISMATCH: 'The price has changed. Please confirm the new one.',
   ORDER_NOT_FOUND: 'This order does not exist.',
