@@ -23,6 +23,16 @@ test('the first page is light, and a student never loads the back office', async
   expect([...scripts.keys()].filter((path) => /admin/i.test(path))).toEqual([]);
 });
 
+test('the first page shows its heading before any program has run; no other address does', async ({ browser }) => {
+  const still = await browser.newContext({ javaScriptEnabled: false });
+  const page = await still.newPage();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1, name: '把编程学扎实' })).toBeVisible();
+  await page.goto('/orders');
+  await expect(page.getByRole('heading')).toHaveCount(0);
+  await still.close();
+});
+
 test('the first page paints its largest part, on a processor slowed four times', async ({ page, context }) => {
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
