@@ -1,8 +1,19 @@
+import type { StaffRole } from '@luffy/contracts';
+
+interface DemoUser {
+  username: string;
+  password: string;
+  roles: readonly StaffRole[];
+}
+
 /** The accounts that the start prints. */
-export const DEMO_USERS = [
-  { username: 'student', password: 'student123', isStaff: false },
-  { username: 'student2', password: 'student123', isStaff: false },
-  { username: 'admin', password: 'admin123', isStaff: true },
+export const DEMO_USERS: readonly DemoUser[] = [
+  { username: 'student', password: 'student123', roles: [] },
+  { username: 'student2', password: 'student123', roles: [] },
+  { username: 'admin', password: 'admin123', roles: ['admin'] },
+  { username: 'support', password: 'admin123', roles: ['support'] },
+  { username: 'finance', password: 'admin123', roles: ['finance'] },
+  { username: 'catalogue', password: 'admin123', roles: ['catalogue'] },
 ];
 
 interface DemoCourse {

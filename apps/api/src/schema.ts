@@ -1,3 +1,4 @@
+import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
 import { CreateInvariants1767225600006 } from '../migrations/1767225600006-create-invariants.js';
 import { CreateOrder1767225600002 } from '../migrations/1767225600002-create-order.js';
 import { CreatePayment1767225600003 } from '../migrations/1767225600003-create-payment.js';
@@ -46,5 +47,6 @@ export const SCHEMA = {
     CreateCoupon1767225600004,
     CreateRefund1767225600005,
     CreateInvariants1767225600006,
+    CreateBackOffice1767225600010,
   ],
 };

@@ -154,6 +154,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作人员,新的在前 */
+        get: operations["StaffAdminController_list"];
+        put?: never;
+        /** 新建工作人员账号 */
+        post: operations["StaffAdminController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/staff/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更改一个账号的角色 */
+        post: operations["StaffAdminController_setRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coupon": {
         parameters: {
             query?: never;
@@ -938,6 +973,34 @@ export interface components {
             /** @description 0 为正常 */
             count: number;
         };
+        StaffView: {
+            id: number;
+            username: string;
+            is_staff: boolean;
+            roles: ("support" | "finance" | "catalogue" | "admin")[];
+            /** Format: date-time */
+            created_time: string;
+        };
+        CreateStaffDto: {
+            /**
+             * @description 3 到 32 个字母、数字、汉字或 _ . @ -
+             * @example xiaoming
+             */
+            username: string;
+            password: string;
+            roles: ("support" | "finance" | "catalogue" | "admin")[];
+        };
+        StaffAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            user: components["schemas"]["StaffView"];
+        };
+        SetRolesDto: {
+            /** @description 空列表:不再是工作人员 */
+            roles: ("support" | "finance" | "catalogue" | "admin")[];
+        };
     };
     responses: never;
     parameters: never;
@@ -1167,6 +1230,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    StaffAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StaffView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    StaffAdminController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStaffDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAnswer"];
+                };
+            };
+        };
+    };
+    StaffAdminController_setRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRolesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAnswer"];
                 };
             };
         };

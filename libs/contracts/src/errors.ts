@@ -19,6 +19,7 @@ export const ERRORS = {
   DATABASE_UNAVAILABLE: { http: 503, text: '服务暂时不可用,请稍后再试' },
 
   USERNAME_TAKEN: { http: 409, text: '这个用户名已被注册' },
+  LAST_ADMIN: { http: 409, text: '这是最后一位管理员,不能取消其管理员权限' },
 
   COURSE_NOT_FOUND: { http: 404, text: '课程不存在' },
   COURSE_OFF_SALE: { http: 400, text: '课程已下架,暂时无法购买' },

@@ -8,7 +8,7 @@ import { CreateCouponDto, couponOf } from './coupon.admin.dto.js';
 
 @ApiTags('admin')
 @ApiBearerAuth()
-@Staff()
+@Staff('catalogue')
 @Controller('admin/coupons')
 export class CouponAdminController {
   constructor(private readonly coupons: CouponService) {}

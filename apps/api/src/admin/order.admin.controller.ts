@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 
 import { OrderQuery, type StaffOrderView } from '../order/order.query.js';
 import { ApiPage } from '../platform/answer.dto.js';
-import { CurrentUser, type Identity, Staff } from '../platform/identity.js';
+import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
 import type { Page } from '../platform/paging.js';
 import { OutTradeNoPipe } from '../platform/path.js';
 import { filterOf, StaffOrderAnswer, StaffOrderFilterDto, StaffOrderViewDto } from './order.admin.dto.js';
@@ -22,24 +22,28 @@ export class OrderAdminController {
   @Get()
   @ApiOperation({ summary: '查询任何订单' })
   @ApiPage(StaffOrderViewDto)
-  list(@Query() filter: StaffOrderFilterDto): Promise<Page<StaffOrderView>> {
-    return this.orders.staffList(filterOf(filter), filter);
+  list(@CurrentStaff() staff: StaffMember, @Query() filter: StaffOrderFilterDto): Promise<Page<StaffOrderView>> {
+    return this.orders.staffList(staff, filterOf(filter), filter);
   }
 
   @Get(':out_trade_no')
   @ApiOperation({ summary: '任何一个订单' })
   @ApiOkResponse({ type: StaffOrderAnswer })
-  async one(@Param('out_trade_no', OutTradeNoPipe) outTradeNo: string): Promise<StaffOrderAnswer> {
-    return { order: await this.orders.staffOne(outTradeNo) };
+  async one(
+    @CurrentStaff() staff: StaffMember,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+  ): Promise<StaffOrderAnswer> {
+    return { order: await this.orders.staffOne(staff, outTradeNo) };
   }
 
   @Post(':out_trade_no/cancel')
+  @Staff('support')
   @ApiOperation({ summary: '替学员取消未支付的订单' })
   @ApiOkResponse({ type: StaffOrderAnswer })
   cancel(
-    @CurrentUser() user: Identity,
+    @CurrentStaff() staff: StaffMember,
     @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
   ): Promise<StaffOrderAnswer> {
-    return this.acts.cancel(user.id, outTradeNo);
+    return this.acts.cancel(staff, outTradeNo);
   }
 }

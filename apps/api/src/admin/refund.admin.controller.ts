@@ -35,6 +35,7 @@ export class RefundAdminController {
   }
 
   @Post(':out_request_no/approve')
+  @Staff('finance')
   @ApiOperation({ summary: '同意退款,或再试一次失败的退款' })
   @ApiOkResponse({ type: RefundAnswer })
   async approve(
@@ -46,6 +47,7 @@ export class RefundAdminController {
   }
 
   @Post(':out_request_no/reject')
+  @Staff('finance')
   @ApiOperation({ summary: '拒绝退款申请' })
   @ApiOkResponse({ type: RefundAnswer })
   async reject(

@@ -9,6 +9,7 @@ import { AccessGuard } from './access.guard.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { JwtStrategy } from './jwt.strategy.js';
+import { StaffService } from './staff.service.js';
 import { jwtOptions } from './token.js';
 
 @Module({
@@ -21,6 +22,7 @@ import { jwtOptions } from './token.js';
     }),
   ],
   controllers: [AuthController],
-  providers: [AuthService, JwtStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [AuthService, StaffService, JwtStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [StaffService],
 })
 export class AuthModule {}

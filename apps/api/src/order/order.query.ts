@@ -3,6 +3,8 @@ import { In } from 'typeorm';
 
 import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
+import type { StaffMember } from '../platform/identity.js';
+import { shownTo } from '../platform/mask.rule.js';
 import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
 import { OrderDetail } from './order-detail.entity.js';
 import { type OrderView, orderView } from './order.dto.js';
@@ -58,33 +60,33 @@ export class OrderQuery {
     return orderView(order, (await this.#linesOf([order])).get(order.id) ?? []);
   }
 
-  async staffList(filter: OrderFilter, page: PageQuery): Promise<Page<StaffOrderView>> {
+  async staffList(staff: StaffMember, filter: OrderFilter, page: PageQuery): Promise<Page<StaffOrderView>> {
     const limit = page.limit ?? PAGE_SIZE;
     const ids = await this.#staffIds(filter, idFromCursor(page.cursor), limit + 1);
     const rows =
       ids.length === 0 ? [] : await this.db.manager.find(Order, { where: { id: In(ids) }, order: { id: 'DESC' } });
-    const views = new Map((await this.#staffViews(rows)).map((view) => [view.id, view]));
+    const views = new Map((await this.#staffViews(staff, rows)).map((view) => [view.id, view]));
     return pageOf(rows, limit, (order) => views.get(order.id) as StaffOrderView);
   }
 
   /** Any order by the number of any of its payments; never by a name, which anyone may choose. @throws AppError ORDER_NOT_FOUND */
-  async staffOne(outTradeNo: string): Promise<StaffOrderView> {
+  async staffOne(staff: StaffMember, outTradeNo: string): Promise<StaffOrderView> {
     const order = await this.db.manager
       .createQueryBuilder(Order, 'o')
       .where('o.outTradeNo = :outTradeNo')
       .orWhere('o.id = (SELECT order_id FROM luffy_payment WHERE out_trade_no = :outTradeNo)')
       .setParameters({ outTradeNo })
       .getOne();
-    const [view] = await this.#staffViews(order ? [order] : []);
+    const [view] = await this.#staffViews(staff, order ? [order] : []);
     if (!view) throw new AppError('ORDER_NOT_FOUND');
     return view;
   }
 
-  async #staffViews(orders: readonly Order[]): Promise<StaffOrderView[]> {
+  async #staffViews(staff: StaffMember, orders: readonly Order[]): Promise<StaffOrderView[]> {
     const [lines, names] = [await this.#linesOf(orders), await this.#usernames(orders)];
     return orders.map((order) => ({
       ...orderView(order, lines.get(order.id) ?? []),
-      username: names.get(order.userId) ?? '',
+      username: shownTo(staff.roles, names.get(order.userId) ?? ''),
     }));
   }
 

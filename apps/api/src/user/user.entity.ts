@@ -1,3 +1,4 @@
+import type { StaffRole } from '@luffy/contracts';
 import { Column, Entity } from 'typeorm';
 
 import { IdColumn, InstantColumn } from '../platform/columns.js';
@@ -7,7 +8,8 @@ export class User {
   @IdColumn() id: number;
   @Column({ type: 'varchar', length: 150 }) username: string;
   @Column({ type: 'text' }) passwordHash: string;
+  /** Has any role. */
   @Column({ type: 'boolean', default: false }) isStaff: boolean;
-  @Column({ type: 'text', array: true, default: '{}' }) roles: string[];
+  @Column({ type: 'text', array: true, default: '{}' }) roles: StaffRole[];
   @InstantColumn() createdTime: Date;
 }
