@@ -7,6 +7,7 @@ import { CreateRefund1767225600005 } from '../migrations/1767225600005-create-re
 import { CreateUserAndCourse1767225600001 } from '../migrations/1767225600001-create-user-and-course.js';
 import { Alert } from './alert/alert.entity.js';
 import { Message } from './alert/message.entity.js';
+import { Audit } from './audit/audit.entity.js';
 import { Idempotency } from './checkout/idempotency.entity.js';
 import { CouponRecord } from './coupon/coupon-record.entity.js';
 import { Coupon } from './coupon/coupon.entity.js';
@@ -39,6 +40,7 @@ export const SCHEMA = {
     CouponRecord,
     Refund,
     RefundLine,
+    Audit,
   ],
   migrations: [
     CreateUserAndCourse1767225600001,

@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作人员做过什么,新的在前 */
+        get: operations["AuditAdminController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/coupons": {
         parameters: {
             query?: never;
@@ -1001,6 +1018,31 @@ export interface components {
             /** @description 空列表:不再是工作人员 */
             roles: ("support" | "finance" | "catalogue" | "admin")[];
         };
+        AuditView: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description 谁做的:用户名 */
+            staff: string;
+            /** @enum {string} */
+            role: "support" | "finance" | "catalogue" | "admin";
+            /** @enum {string} */
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
+            /** @description 对什么做的:订单号、退款号等 */
+            subject: string;
+            reason: string | null;
+            said: {
+                [key: string]: unknown;
+            };
+            /** @description 改变了的数字,之前 */
+            before: {
+                [key: string]: string | null;
+            };
+            /** @description 改变了的数字,之后 */
+            after: {
+                [key: string]: string | null;
+            };
+        };
     };
     responses: never;
     parameters: never;
@@ -1030,6 +1072,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Answer"] & {
                         items: components["schemas"]["AlertView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    AuditAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 用户名 */
+                staff?: string;
+                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
+                /** @description 订单号、退款号,或原因中的文字 */
+                q?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["AuditView"][];
                         next_cursor: string | null;
                     };
                 };

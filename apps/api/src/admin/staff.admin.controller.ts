@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import { CreateStaffDto, SetRolesDto, StaffAnswer, StaffView } from '../auth/staff.dto.js';
 import { StaffService } from '../auth/staff.service.js';
 import { ApiPage } from '../platform/answer.dto.js';
-import { Staff } from '../platform/identity.js';
+import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
 import { type Page, PageQuery } from '../platform/paging.js';
 import { IdPipe } from '../platform/path.js';
 
@@ -25,14 +25,18 @@ export class StaffAdminController {
   @Post()
   @ApiOperation({ summary: '新建工作人员账号' })
   @ApiOkResponse({ type: StaffAnswer })
-  async create(@Body() dto: CreateStaffDto): Promise<StaffAnswer> {
-    return { user: await this.staff.create(dto) };
+  async create(@CurrentStaff() staff: StaffMember, @Body() dto: CreateStaffDto): Promise<StaffAnswer> {
+    return { user: await this.staff.create(staff, dto) };
   }
 
   @Post(':id/roles')
   @ApiOperation({ summary: '更改一个账号的角色' })
   @ApiOkResponse({ type: StaffAnswer })
-  async setRoles(@Param('id', IdPipe) id: number, @Body() dto: SetRolesDto): Promise<StaffAnswer> {
-    return { user: await this.staff.setRoles(id, dto.roles) };
+  async setRoles(
+    @CurrentStaff() staff: StaffMember,
+    @Param('id', IdPipe) id: number,
+    @Body() dto: SetRolesDto,
+  ): Promise<StaffAnswer> {
+    return { user: await this.staff.setRoles(staff, id, dto.roles) };
   }
 }

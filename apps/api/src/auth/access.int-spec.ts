@@ -42,6 +42,7 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'POST /api/admin/refunds/{out_request_no}/approve': 'finance',
   'POST /api/admin/refunds/{out_request_no}/reject': 'finance',
   'POST /api/admin/coupons': 'catalogue',
+  'GET /api/admin/audit': 'support finance',
   'GET /api/admin/staff': 'admin',
   'POST /api/admin/staff': 'admin',
   'POST /api/admin/staff/{id}/roles': 'admin',

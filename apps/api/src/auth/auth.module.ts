@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 
+import { AuditModule } from '../audit/audit.module.js';
 import { APP_CONFIG, type AppConfig } from '../platform/config.js';
 import { UserModule } from '../user/user.module.js';
 import { AccessGuard } from './access.guard.js';
@@ -15,6 +16,7 @@ import { jwtOptions } from './token.js';
 @Module({
   imports: [
     UserModule,
+    AuditModule,
     PassportModule,
     JwtModule.registerAsync({
       inject: [APP_CONFIG],
