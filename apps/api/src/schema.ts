@@ -1,4 +1,5 @@
 import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
+import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
 import { CreateInvariants1767225600006 } from '../migrations/1767225600006-create-invariants.js';
 import { CreateOrder1767225600002 } from '../migrations/1767225600002-create-order.js';
 import { CreatePayment1767225600003 } from '../migrations/1767225600003-create-payment.js';
@@ -8,12 +9,14 @@ import { CreateUserAndCourse1767225600001 } from '../migrations/1767225600001-cr
 import { Alert } from './alert/alert.entity.js';
 import { Message } from './alert/message.entity.js';
 import { Audit } from './audit/audit.entity.js';
+import { BasketItem } from './basket/basket-item.entity.js';
 import { Idempotency } from './checkout/idempotency.entity.js';
 import { CouponRecord } from './coupon/coupon-record.entity.js';
 import { Coupon } from './coupon/coupon.entity.js';
 import { Course } from './course/course.entity.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { OrderEvent } from './event/order-event.entity.js';
+import { LessonProgress } from './learning/lesson-progress.entity.js';
 import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
 import { Notify } from './payment/notify.entity.js';
@@ -41,6 +44,8 @@ export const SCHEMA = {
     Refund,
     RefundLine,
     Audit,
+    BasketItem,
+    LessonProgress,
   ],
   migrations: [
     CreateUserAndCourse1767225600001,
@@ -49,6 +54,7 @@ export const SCHEMA = {
     CreateCoupon1767225600004,
     CreateRefund1767225600005,
     CreateInvariants1767225600006,
+    CreateBasketAndProgress1767225600007,
     CreateBackOffice1767225600010,
   ],
 };
