@@ -17,6 +17,7 @@ import { Course } from './course/course.entity.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { OrderEvent } from './event/order-event.entity.js';
 import { LessonProgress } from './learning/lesson-progress.entity.js';
+import { OrderNote } from './order/note.entity.js';
 import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
 import { Notify } from './payment/notify.entity.js';
@@ -44,6 +45,7 @@ export const SCHEMA = {
     Refund,
     RefundLine,
     Audit,
+    OrderNote,
     BasketItem,
     LessonProgress,
   ],

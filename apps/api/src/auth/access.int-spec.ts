@@ -47,6 +47,8 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'GET /api/admin/invariants': 'staff',
   'GET /api/admin/orders': 'staff',
   'GET /api/admin/orders/{out_trade_no}': 'staff',
+  'GET /api/admin/orders/{out_trade_no}/notifies/{id}': 'support finance',
+  'POST /api/admin/orders/{out_trade_no}/notes': 'support',
   'POST /api/admin/orders/{out_trade_no}/cancel': 'support',
   'GET /api/admin/refunds': 'staff',
   'POST /api/admin/refunds/{out_request_no}/approve': 'finance',

@@ -6,6 +6,7 @@ import { EventModule } from '../event/event.module.js';
 import { OrderModule } from '../order/order.module.js';
 import { NotifyService } from './notify.service.js';
 import { PaymentChannels } from './payment.channels.js';
+import { PaymentQuery } from './payment.query.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSweepJob } from './payment.sweep.job.js';
 import { SuccessController } from './success.controller.js';
@@ -27,9 +28,10 @@ export class PaymentModule {
         TradeQueryService,
         NotifyService,
         SuccessService,
+        PaymentQuery,
         PaymentSweepJob,
       ],
-      exports: [PaymentChannels, PaymentService, TradeQueryService],
+      exports: [PaymentChannels, PaymentQuery, PaymentService, TradeQueryService],
     };
   }
 }

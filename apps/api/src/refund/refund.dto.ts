@@ -85,6 +85,14 @@ export class RefundView {
   lines: RefundLineView[];
 }
 
+export class StaffRefundView extends RefundView {
+  @ApiProperty({ type: String, nullable: true, description: '谁申请的;自动的为 null' }) requested_by: string | null;
+  @ApiProperty({ type: String, nullable: true }) decided_by: string | null;
+  @ApiProperty({ type: String, nullable: true, description: '渠道最近一次没有完成的原因' }) cause: string | null;
+  @ApiProperty({ type: 'integer' }) attempts: number;
+  @ApiProperty({ type: Date, nullable: true }) next_try_at: Date | null;
+}
+
 export class RefundAnswer extends Answer {
   @ApiProperty() refund: RefundView;
 }
