@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { test as base, type APIRequestContext, type Page } from '@playwright/test';
 
+import { ShopDatabase } from './database.ts';
+
 const settled = (name: string): string => {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: the journeys run through playwright test`);
@@ -18,6 +20,9 @@ interface Fixtures {
   shopUrl: string;
   gatewayUrl: string;
   student: Student;
+  /** A token of the demo's admin. */
+  staffToken: string;
+  database: ShopDatabase;
   /** Faults of the page that no journey asked for: console errors, uncaught exceptions, failed requests. */
   faults: string[];
   /** Faults that a journey means to cause, as parts of their text. */
@@ -30,6 +35,11 @@ export const test = base.extend<Fixtures>({
   gatewayUrl: async ({}, use) => use(settled('GATEWAY_URL')),
   baseURL: async ({ shopUrl }, use) => use(shopUrl),
   student: async ({ request, shopUrl }, use) => use(await register(request, shopUrl)),
+  staffToken: async ({ request, shopUrl }, use) => {
+    const body = { username: 'admin', password: 'admin123' };
+    await use((await api<{ token: string }>(request, shopUrl, { path: '/user/login/', body })).token);
+  },
+  database: async ({}, use) => use(new ShopDatabase(settled('SHOP_DATABASE_URL'))),
   faults: async ({}, use) => use([]),
   expectFaults: async ({ faults }, use) => {
     const expected: string[] = [];

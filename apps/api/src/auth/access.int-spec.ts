@@ -21,6 +21,17 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'POST /api/user/login': 'public',
   'POST /api/user/register': 'public',
   'GET /api/user/me': 'student',
+  'POST /api/user/password': 'student',
+  'POST /api/user/logout-everywhere': 'student',
+  'GET /api/basket': 'student',
+  'POST /api/basket': 'student',
+  'POST /api/basket/seen': 'student',
+  'DELETE /api/basket/{course_id}': 'student',
+  'GET /api/course/{id}/lesson/{n}': 'public',
+  'GET /api/learning': 'student',
+  'GET /api/learning/{course_id}': 'student',
+  'POST /api/learning/{course_id}/lesson/{n}/done': 'student',
+  'POST /api/learning/{course_id}/lesson/{n}/undone': 'student',
   'GET /api/coupon/mine': 'student',
   'POST /api/coupon/{id}/claim': 'student',
   'GET /api/enrolment': 'student',
@@ -34,10 +45,6 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'GET /api/order/{out_trade_no}/story': 'own',
   'POST /api/order/pay': 'student',
   'POST /api/order/quote': 'student',
-  'GET /api/basket': 'student',
-  'POST /api/basket': 'student',
-  'POST /api/basket/seen': 'student',
-  'DELETE /api/basket/{course_id}': 'student',
   'POST /api/order/{out_trade_no}/pay': 'own',
   'POST /api/order/{out_trade_no}/cancel': 'own',
   'POST /api/order/{out_trade_no}/refund': 'own',
@@ -158,8 +165,9 @@ describe('every route', () => {
   test.each(routes)(
     '$name answers the same with and without a slash at its end, and never with a fault of ours',
     async (route) => {
-      const admin = await world.token('admin');
-      const [without, withSlash] = [await ask(route, admin, {}, ''), await ask(route, admin)];
+      // A new token for each: one of the routes ends all that were given before.
+      const without = await ask(route, await world.token('admin'), {}, '');
+      const withSlash = await ask(route, await world.token('admin'));
       expect([withSlash.http, withSlash.http < 500]).toEqual([without.http, true]);
     },
   );

@@ -8,6 +8,9 @@ export interface Identity {
   username: string;
   isStaff: boolean;
   roles: readonly StaffRole[];
+  createdTime: Date;
+  /** As it was when the token was judged: whoever ends sessions can tell whether somebody did so meanwhile. */
+  tokensValidFrom: Date | null;
 }
 
 /** Somebody of the staff, with the role by which this route opened for them. */

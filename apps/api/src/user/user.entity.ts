@@ -12,4 +12,6 @@ export class User {
   @Column({ type: 'boolean', default: false }) isStaff: boolean;
   @Column({ type: 'text', array: true, default: '{}' }) roles: StaffRole[];
   @InstantColumn() createdTime: Date;
+  /** Tokens issued before it count no more; null while all sessions were never ended at once. */
+  @InstantColumn({ nullable: true }) tokensValidFrom: Date | null;
 }

@@ -1,10 +1,4 @@
-import {
-  ANSWER_STATUS,
-  type OrderStatusCode,
-  PAY_TYPE,
-  type PayTypeCode,
-  type RefundStatusCode,
-} from '@luffy/contracts';
+import { ANSWER_STATUS, type OrderStatusCode, type PayTypeCode, type RefundStatusCode } from '@luffy/contracts';
 
 import { type Answer, http, type Page } from './http.js';
 
@@ -46,20 +40,6 @@ export interface PlacedOrder extends Answer {
   readonly pay_url: string | null;
   readonly expires_at: string | null;
 }
-
-/** Buys one course for the price the page shows. The server compares; it never takes the price from here. */
-export const placeOrder = (courseId: number, totalAmount: string, idempotencyKey: string): Promise<PlacedOrder> =>
-  http
-    .post<PlacedOrder>(
-      '/order/pay/',
-      {
-        total_amount: totalAmount,
-        pay_type: Number(totalAmount) === 0 ? PAY_TYPE.none : PAY_TYPE.alipay,
-        courses: [courseId],
-      },
-      { headers: { 'idempotency-key': idempotencyKey } },
-    )
-    .then((answer) => answer.data);
 
 /** `closed`: cancelled or timed out. */
 export type OrderState = 'unpaid' | 'paid' | 'closed';

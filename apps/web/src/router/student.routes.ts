@@ -27,6 +27,24 @@ export const studentRoutes: RouteRecordRaw[] = [
     meta: { titleKey: 'course.title' },
   },
   {
+    path: '/basket',
+    name: 'basket',
+    component: () => import('../student/checkout/BasketPage.vue'),
+    meta: { titleKey: 'basket.title' },
+  },
+  {
+    path: '/checkout',
+    name: 'checkout',
+    component: () => import('../student/checkout/CheckoutPage.vue'),
+    meta: { titleKey: 'checkout.title', needs: 'login' },
+  },
+  {
+    path: '/agreement',
+    name: 'agreement',
+    component: () => import('../student/checkout/AgreementPage.vue'),
+    meta: { titleKey: 'agreement.title' },
+  },
+  {
     path: '/login',
     name: 'login',
     component: () => import('../student/account/LoginPage.vue'),
