@@ -61,12 +61,16 @@ export class CreateBackOffice1767225600010 implements MigrationInterface {
       CREATE INDEX luffy_payment_unknown ON luffy_payment (id) WHERE state = 'unknown';
       CREATE INDEX luffy_order_detail_is_live ON luffy_order_detail (order_id) WHERE live;
       CREATE INDEX luffy_alert_subject ON luffy_alert (subject);
+
+      -- A course is given once, however often the button is pressed.
+      CREATE UNIQUE INDEX luffy_enrolment_grant ON luffy_enrolment (user_id, course_id)
+        WHERE kind = 'grant' AND ended_at IS NULL;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX luffy_alert_subject, luffy_order_detail_is_live, luffy_payment_unknown, luffy_payment_back, luffy_payment_trade,
+      DROP INDEX luffy_enrolment_grant, luffy_alert_subject, luffy_order_detail_is_live, luffy_payment_unknown, luffy_payment_back, luffy_payment_trade,
         luffy_coupon_record_coupon, luffy_order_coupon, luffy_order_refund_status, luffy_order_pay_type, luffy_order_status,
         luffy_order_paid_back, luffy_order_paid, luffy_order_amount, luffy_order_created;
       DROP TABLE luffy_order_note, luffy_audit;

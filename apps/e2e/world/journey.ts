@@ -23,8 +23,8 @@ interface Fixtures {
   /** A token of the demo's admin. */
   staffToken: string;
   database: ShopDatabase;
-  /** Faults of the page that no journey asked for: console errors, uncaught exceptions, failed requests. */
-  faults: string[];
+  /** Faults of the page: console errors, uncaught exceptions, failed requests; and those that the journey means to cause. */
+  faults: { seen: string[]; expected: string[] };
   /** Faults that a journey means to cause, as parts of their text. */
   expectFaults: (parts: string[]) => void;
 }
@@ -40,20 +40,17 @@ export const test = base.extend<Fixtures>({
     await use((await api<{ token: string }>(request, shopUrl, { path: '/user/login/', body })).token);
   },
   database: async ({}, use) => use(new ShopDatabase(settled('SHOP_DATABASE_URL'))),
-  faults: async ({}, use) => use([]),
-  expectFaults: async ({ faults }, use) => {
-    const expected: string[] = [];
-    await use((parts) => expected.push(...parts));
-    faults.splice(0, faults.length, ...faults.filter((fault) => !expected.some((part) => fault.includes(part))));
-  },
-  page: async ({ page, faults, expectFaults: _ }, use) => {
-    watch(page, faults);
+  faults: async ({}, use) => use({ seen: [], expected: [] }),
+  expectFaults: async ({ faults }, use) => use((parts) => faults.expected.push(...parts)),
+  page: async ({ page, faults }, use) => {
+    watch(page, faults.seen);
     await use(page);
   },
 });
 
 test.afterEach(({ faults }) => {
-  if (faults.length > 0) throw new Error(`the page had faults:\n${faults.join('\n')}`);
+  const unasked = faults.seen.filter((fault) => !faults.expected.some((part) => fault.includes(part)));
+  if (unasked.length > 0) throw new Error(`the page had faults:\n${unasked.join('\n')}`);
 });
 
 export { expect } from '@playwright/test';

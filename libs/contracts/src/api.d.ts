@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/orders/{out_trade_no}/cancel/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 取消会改变什么;什么也不做 */
+        post: operations["OrderAdminController_previewCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/orders/{out_trade_no}/notes": {
         parameters: {
             query?: never;
@@ -1218,7 +1235,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            type: "placed" | "enrolled_free" | "payment_opened" | "paid" | "revived" | "payment_late" | "payment_duplicate" | "payment_closed" | "cancelled" | "timed_out" | "refund_requested" | "refund_approved" | "refund_rejected" | "refund_failed" | "refund_external" | "refunded";
+            type: "placed" | "enrolled_free" | "payment_opened" | "paid" | "revived" | "payment_late" | "payment_duplicate" | "payment_closed" | "cancelled" | "timed_out" | "refund_requested" | "refund_approved" | "refund_rejected" | "refund_failed" | "refund_external" | "refunded" | "access_granted" | "access_ended" | "coupon_released";
             /**
              * @description 金额为元;by 为 student 或 shop
              * @example {
@@ -1845,12 +1862,64 @@ export interface components {
             msg?: string;
             note: components["schemas"]["OrderNoteView"];
         };
-        StaffOrderAnswer: {
+        OptionalReasonDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+            note?: string;
+        };
+        AuditView: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description 谁做的:用户名 */
+            staff: string;
+            /** @enum {string} */
+            role: "support" | "finance" | "catalogue" | "admin";
+            /** @enum {string} */
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
+            /** @description 对什么做的:订单号、退款号等 */
+            subject: string;
+            reason: string | null;
+            said: {
+                [key: string]: unknown;
+            };
+            /** @description 改变了的数字,之前 */
+            before: {
+                [key: string]: string | null;
+            };
+            /** @description 改变了的数字,之后 */
+            after: {
+                [key: string]: string | null;
+            };
+        };
+        ActAnswer: {
             /** @example 100 */
             status?: number;
             /** @example 成功 */
             msg?: string;
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            /** @description 订单现在的样子 */
             order: components["schemas"]["StaffOrderViewDto"];
+        };
+        ActPreviewView: {
+            /** @enum {string} */
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
+            /** @description 会改变的数字,现在 */
+            before: {
+                [key: string]: string | null;
+            };
+            /** @description 会改变的数字,之后 */
+            after: {
+                [key: string]: string | null;
+            };
+        };
+        ActPreviewAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            preview: components["schemas"]["ActPreviewView"];
         };
         CreateCouponDto: {
             name: string;
@@ -1876,10 +1945,6 @@ export interface components {
             /** @example 成功 */
             msg?: string;
             coupon: components["schemas"]["CouponView"];
-        };
-        DecideRefundDto: {
-            /** @description 处理说明 */
-            note?: string;
         };
         InvariantView: {
             /** @example I1 */
@@ -1914,31 +1979,6 @@ export interface components {
         SetRolesDto: {
             /** @description 空列表:不再是工作人员 */
             roles: ("support" | "finance" | "catalogue" | "admin")[];
-        };
-        AuditView: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            /** @description 谁做的:用户名 */
-            staff: string;
-            /** @enum {string} */
-            role: "support" | "finance" | "catalogue" | "admin";
-            /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
-            /** @description 对什么做的:订单号、退款号等 */
-            subject: string;
-            reason: string | null;
-            said: {
-                [key: string]: unknown;
-            };
-            /** @description 改变了的数字,之前 */
-            before: {
-                [key: string]: string | null;
-            };
-            /** @description 改变了的数字,之后 */
-            after: {
-                [key: string]: string | null;
-            };
         };
     };
     responses: never;
@@ -2126,20 +2166,52 @@ export interface operations {
     OrderAdminController_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
             path: {
                 out_trade_no: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffOrderAnswer"];
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderAdminController_previewCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
                 };
             };
         };
@@ -2221,7 +2293,10 @@ export interface operations {
     RefundAdminController_approve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
             path: {
                 out_request_no: string;
             };
@@ -2229,7 +2304,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideRefundDto"];
+                "application/json": components["schemas"]["OptionalReasonDto"];
             };
         };
         responses: {
@@ -2246,7 +2321,10 @@ export interface operations {
     RefundAdminController_reject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
             path: {
                 out_request_no: string;
             };
@@ -2254,7 +2332,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideRefundDto"];
+                "application/json": components["schemas"]["OptionalReasonDto"];
             };
         };
         responses: {

@@ -126,10 +126,6 @@ export class OrderInFullAnswer extends Answer {
   @ApiProperty() order: OrderInFullView;
 }
 
-export class StaffOrderAnswer extends Answer {
-  @ApiProperty() order: StaffOrderViewDto;
-}
-
 export class AsOfDto {
   @ApiPropertyOptional({ description: '也给出这一刻的样子' })
   @IsOptional()

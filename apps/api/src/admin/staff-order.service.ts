@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { ClosingService } from '../checkout/closing.service.js';
+import { StaffCancelService } from '../checkout/staff-cancel.service.js';
 import { OrderFileQuery } from '../order/order-file.query.js';
 import { NoteService } from '../order/note.service.js';
 import type { OrderNoteView } from '../order/order-file.dto.js';
@@ -9,7 +9,9 @@ import type { RawNotifyView } from '../payment/payment.dto.js';
 import { PaymentQuery } from '../payment/payment.query.js';
 import type { StaffMember } from '../platform/identity.js';
 import { RefundQuery } from '../refund/refund.query.js';
-import type { OrderInFullView, StaffOrderAnswer } from './order.admin.dto.js';
+import type { ActAnswer, ActPreviewAnswer, OptionalReasonDto } from './act.dto.js';
+import { deedOf } from './act.wire.js';
+import type { OrderInFullView } from './order.admin.dto.js';
 
 /** One order, put together from the modules that each know a part of it. */
 @Injectable()
@@ -20,7 +22,7 @@ export class StaffOrderService {
     private readonly payments: PaymentQuery,
     private readonly refunds: RefundQuery,
     private readonly noting: NoteService,
-    private readonly closing: ClosingService,
+    private readonly cancelling: StaffCancelService,
   ) {}
 
   /** @throws AppError ORDER_NOT_FOUND */
@@ -45,8 +47,17 @@ export class StaffOrderService {
     return this.noting.add(staff, (await this.query.staffFind(outTradeNo)).id, text);
   }
 
-  async cancel(staff: StaffMember, outTradeNo: string): Promise<StaffOrderAnswer> {
-    await this.closing.cancel(await this.query.staffFind(outTradeNo), `staff:${staff.id}`);
-    return { msg: '订单已取消', order: await this.query.staffOne(staff, outTradeNo) };
+  /** @throws AppError ORDER_NOT_FOUND, ORDER_PAID, ORDER_CLOSED, GATEWAY_UNAVAILABLE */
+  async cancel(staff: StaffMember, outTradeNo: string, dto: OptionalReasonDto, key?: string): Promise<ActAnswer> {
+    const order = await this.query.staffFind(outTradeNo);
+    const audit = await this.cancelling.perform(deedOf(staff, order.outTradeNo, { act: 'cancel', dto }, key), order);
+    return { msg: '订单已取消', audit, order: await this.query.staffOne(staff, order.outTradeNo) };
+  }
+
+  /** @throws as `cancel` */
+  async previewCancel(staff: StaffMember, outTradeNo: string, dto: OptionalReasonDto): Promise<ActPreviewAnswer> {
+    const order = await this.query.staffFind(outTradeNo);
+    const deed = deedOf(staff, order.outTradeNo, { act: 'cancel', dto });
+    return { preview: { act: 'cancel', ...(await this.cancelling.preview(deed, order)) } };
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 
+import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { Alert } from './alert.entity.js';
 
@@ -23,6 +24,15 @@ export class AlertService {
        ON CONFLICT (kind, subject) WHERE cleared_at IS NULL DO NOTHING`,
       [kind, subject, JSON.stringify(data), this.clock.now()],
     );
+  }
+
+  /** Somebody has dealt with one. @throws AppError NOT_FOUND */
+  async clearOne(tx: EntityManager, id: number, staffId: number): Promise<{ before: 'open' | 'cleared' }> {
+    const alert = await tx.findOne(Alert, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (!alert) throw new AppError('NOT_FOUND');
+    if (alert.clearedAt) return { before: 'cleared' };
+    await tx.update(Alert, { id }, { clearedAt: this.clock.now(), clearedBy: staffId });
+    return { before: 'open' };
   }
 
   /** What it warned of is dealt with. */

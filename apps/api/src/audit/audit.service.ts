@@ -54,13 +54,22 @@ export class AuditService {
 
   /** A deed that found everything done already is the one that did it: its row is answered, and none is added. */
   async writeChange(tx: EntityManager, deed: Deed, change: Change): Promise<Audit> {
-    if (!changesNothing(change)) return this.write(tx, deed, change);
-    const [last] = await tx.find(Audit, {
-      where: { act: deed.act, subject: deed.subject },
-      order: { id: 'DESC' },
-      take: 1,
-    });
+    const last = changesNothing(change) ? await this.last(tx, deed) : null;
     return last ?? this.write(tx, deed, change);
+  }
+
+  /** When the same was last done to the same, by whomever and for whatever reason. */
+  async last(tx: EntityManager, { act, subject, said }: Deed): Promise<Audit | null> {
+    return tx
+      .createQueryBuilder(Audit, 'a')
+      .where('a.act = :act AND a.subject = :subject AND a.said = :said::jsonb', {
+        act,
+        subject,
+        said: JSON.stringify(said),
+      })
+      .orderBy('a.id', 'DESC')
+      .limit(1)
+      .getOne();
   }
 
   async #known(deed: Deed): Promise<Audit | null> {

@@ -15,6 +15,7 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'GET /health/ready': 'public',
   'GET /api/course': 'public',
   'GET /api/course/{id}': 'public',
+  'GET /api/course/{id}/lesson/{n}': 'public',
   'GET /api/coupon': 'public',
   'GET /api/order/success': 'public',
   'POST /api/order/success': 'public',
@@ -27,7 +28,6 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'POST /api/basket': 'student',
   'POST /api/basket/seen': 'student',
   'DELETE /api/basket/{course_id}': 'student',
-  'GET /api/course/{id}/lesson/{n}': 'public',
   'GET /api/learning': 'student',
   'GET /api/learning/{course_id}': 'student',
   'POST /api/learning/{course_id}/lesson/{n}/done': 'student',
@@ -57,6 +57,7 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'GET /api/admin/orders/{out_trade_no}/notifies/{id}': 'support finance',
   'POST /api/admin/orders/{out_trade_no}/notes': 'support',
   'POST /api/admin/orders/{out_trade_no}/cancel': 'support',
+  'POST /api/admin/orders/{out_trade_no}/cancel/preview': 'support',
   'GET /api/admin/refunds': 'staff',
   'POST /api/admin/refunds/{out_request_no}/approve': 'finance',
   'POST /api/admin/refunds/{out_request_no}/reject': 'finance',
@@ -87,7 +88,11 @@ const namesOf = (paths: Record<string, unknown>): string[] =>
 const SAID: Readonly<Record<string, object>> = { 'POST /api/order/{out_trade_no}/refund': { reason: '不想学了' } };
 
 /** What stands in a path where nothing of anybody is meant. */
-const NOTHING: Readonly<Record<string, string>> = { out_trade_no: 'f'.repeat(32), out_request_no: 'r1' };
+const NOTHING: Readonly<Record<string, string>> = {
+  out_trade_no: 'f'.repeat(32),
+  out_request_no: 'r1',
+  course_id: '999999',
+};
 
 const routes: Route[] = namesOf(DESCRIPTION.paths).map((name) => {
   const [method = '', path = ''] = name.split(' ');

@@ -6,6 +6,7 @@ import { EventModule } from '../event/event.module.js';
 import { OrderModule } from '../order/order.module.js';
 import { NotifyService } from './notify.service.js';
 import { PaymentChannels } from './payment.channels.js';
+import { PaymentPlanService } from './payment-plan.service.js';
 import { PaymentQuery } from './payment.query.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSweepJob } from './payment.sweep.job.js';
@@ -29,9 +30,10 @@ export class PaymentModule {
         NotifyService,
         SuccessService,
         PaymentQuery,
+        PaymentPlanService,
         PaymentSweepJob,
       ],
-      exports: [PaymentChannels, PaymentQuery, PaymentService, TradeQueryService],
+      exports: [PaymentChannels, PaymentQuery, PaymentPlanService, PaymentService, TradeQueryService],
     };
   }
 }

@@ -48,13 +48,6 @@ export class RequestRefundDto extends RefundWishDto {
   reason: string;
 }
 
-export class DecideRefundDto {
-  @ApiPropertyOptional({ maxLength: 256, description: '处理说明' })
-  @IfGiven()
-  @IsKeptText({ min: 1, max: 256 })
-  note?: string;
-}
-
 /** What a refund gives back for one line of the order. */
 export interface RefundLineFact {
   courseId: number;

@@ -3,6 +3,7 @@ import { fenFromYuan } from '@luffy/money';
 import { type EntityManager, In, LessThan } from 'typeorm';
 
 import { Order } from '../order/order.entity.js';
+import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
 import { shownTo } from '../platform/mask.rule.js';
@@ -18,6 +19,14 @@ export class RefundQuery {
 
   async view(tx: EntityManager, order: Order, refund: Refund): Promise<RefundView> {
     return refundView(refund, order, (await linesOf(tx, [refund])).get(refund.id) ?? []);
+  }
+
+  /** @throws AppError REFUND_NOT_FOUND */
+  async byNumber(outRequestNo: string): Promise<RefundView> {
+    const { manager } = this.db;
+    const refund = await manager.findOneBy(Refund, { outRequestNo });
+    if (!refund) throw new AppError('REFUND_NOT_FOUND');
+    return this.view(manager, await manager.findOneByOrFail(Order, { id: refund.orderId }), refund);
   }
 
   async list(state: RefundState | undefined, page: PageQuery): Promise<Page<RefundView>> {

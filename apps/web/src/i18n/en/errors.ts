@@ -32,4 +32,9 @@ export const enErrors = {
   REFUND_EXCEEDS: 'This is more than can be refunded.',
   REFUND_WINDOW_OVER: 'The time to ask for a refund is over.',
   GATEWAY_UNAVAILABLE: 'The payment provider does not answer right now. Please try again later.',
+  COUPON_UNAVAILABLE: 'This coupon cannot be used for these courses',
+  COUPON_NOT_FOUND: 'There is no such coupon',
+  COUPON_NOT_OPEN: 'This coupon cannot be claimed at this time',
+  COUPON_SOLD_OUT: 'All of these coupons have been claimed',
+  COUPON_LIMIT_REACHED: 'You have claimed this coupon already',
 };

@@ -32,4 +32,9 @@ export const zhCNErrors = {
   REFUND_EXCEEDS: '申请的金额超过可退金额',
   REFUND_WINDOW_OVER: '已超过可申请退款的期限',
   GATEWAY_UNAVAILABLE: '支付渠道暂时没有回应,请稍后再试',
+  COUPON_UNAVAILABLE: '优惠券不可用',
+  COUPON_NOT_FOUND: '优惠券不存在',
+  COUPON_NOT_OPEN: '优惠券不在领取时间内',
+  COUPON_SOLD_OUT: '优惠券已被领完',
+  COUPON_LIMIT_REACHED: '您已领取过该优惠券',
 };
