@@ -10,7 +10,7 @@ import { OrderService } from '../order/order.service.js';
 import { Payment } from '../payment/payment.entity.js';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
-import { Database, sqlStateOf } from '../platform/database.js';
+import { Database, sqlStateOf, violatedUnique } from '../platform/database.js';
 import { type Asking, AskingService } from './asking.service.js';
 import { factsOf, RefundBookService } from './refund-book.service.js';
 import type { RefundView } from './refund.dto.js';
@@ -151,12 +151,13 @@ export class RefundService {
     };
   }
 
-  /** A failed refund gave its room away; the table's sum says whether it is still there. */
+  /** A failed refund gave its room away; the table says whether it is still there: by its sum, or by one that came in its place. */
   async #takeRoom(tx: EntityManager, refund: Refund): Promise<void> {
     try {
       await tx.save(Refund, refund);
     } catch (error) {
-      if (sqlStateOf(error) === '23514') throw new AppError('REFUND_EXCEEDS');
+      if (sqlStateOf(error) === '23514' || violatedUnique(error) === 'luffy_refund_automatic')
+        throw new AppError('REFUND_EXCEEDS');
       throw error;
     }
     await this.alerts.clear(tx, 'refund_failed', refund.outRequestNo, refund.decidedBy);
