@@ -3,18 +3,23 @@ import { Module } from '@nestjs/common';
 import { AlertModule } from '../alert/alert.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { CheckoutModule } from '../checkout/checkout.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
+import { CourseModule } from '../course/course.module.js';
 import { InvariantModule } from '../invariant/invariant.module.js';
 import { OrderModule } from '../order/order.module.js';
 import { AlertAdminController } from './alert.admin.controller.js';
 import { AuditAdminController } from './audit.admin.controller.js';
 import { CouponAdminController } from './coupon.admin.controller.js';
+import { CourseAdminController } from './course.admin.controller.js';
 import { InvariantAdminController } from './invariant.admin.controller.js';
 import { OrderAdminController } from './order.admin.controller.js';
 import { RefundModule } from '../refund/refund.module.js';
 import { RefundAdminController } from './refund.admin.controller.js';
 import { StaffAdminController } from './staff.admin.controller.js';
+import { StaffCouponService } from './staff-coupon.service.js';
+import { StaffCourseService } from './staff-course.service.js';
 import { StaffOrderService } from './staff-order.service.js';
 
 @Module({
@@ -22,8 +27,10 @@ import { StaffOrderService } from './staff-order.service.js';
     AlertModule,
     AuditModule,
     AuthModule,
+    CatalogueModule,
     CheckoutModule,
     CouponModule,
+    CourseModule,
     OrderModule,
     RefundModule,
     InvariantModule,
@@ -32,11 +39,12 @@ import { StaffOrderService } from './staff-order.service.js';
     OrderAdminController,
     AlertAdminController,
     CouponAdminController,
+    CourseAdminController,
     RefundAdminController,
     InvariantAdminController,
     StaffAdminController,
     AuditAdminController,
   ],
-  providers: [StaffOrderService],
+  providers: [StaffCouponService, StaffCourseService, StaffOrderService],
 })
 export class AdminModule {}
