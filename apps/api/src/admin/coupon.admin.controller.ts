@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import {
   HandOutAnswer,
@@ -12,7 +12,7 @@ import { ApiPage } from '../platform/answer.dto.js';
 import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
 import type { Page } from '../platform/paging.js';
 import { IdPipe } from '../platform/path.js';
-import { ApiIdempotencyKey, ReasonDto } from './act.dto.js';
+import { Does, Foresees, ReasonDto } from './act.dto.js';
 import { CouponDeskDto, couponFilterOf, CreateCouponDto, HandOutDto, HandOutPreviewDto } from './coupon.admin.dto.js';
 import { StaffCouponService } from './staff-coupon.service.js';
 
@@ -34,9 +34,7 @@ export class CouponAdminController {
   }
 
   @Post()
-  @ApiOperation({ summary: '新建优惠券' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: StaffCouponActAnswer })
+  @Does('新建优惠券', StaffCouponActAnswer)
   create(
     @CurrentStaff() staff: StaffMember,
     @Body() dto: CreateCouponDto,
@@ -46,9 +44,7 @@ export class CouponAdminController {
   }
 
   @Post(':id/stop')
-  @ApiOperation({ summary: '停止发放:已领取的仍然有效' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: StaffCouponActAnswer })
+  @Does('停止发放:已领取的仍然有效', StaffCouponActAnswer)
   stop(
     @CurrentStaff() staff: StaffMember,
     @Param('id', IdPipe) id: number,
@@ -59,9 +55,7 @@ export class CouponAdminController {
   }
 
   @Post(':id/hand-out')
-  @ApiOperation({ summary: '发给写明的人,每人一张;答复每个名字的结果' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: HandOutAnswer })
+  @Does('发给写明的人,每人一张;答复每个名字的结果', HandOutAnswer)
   handOut(
     @CurrentStaff() staff: StaffMember,
     @Param('id', IdPipe) id: number,
@@ -72,8 +66,7 @@ export class CouponAdminController {
   }
 
   @Post(':id/hand-out/preview')
-  @ApiOperation({ summary: '会发给谁;什么也不做' })
-  @ApiOkResponse({ type: HandOutPreviewAnswer })
+  @Foresees(HandOutPreviewAnswer)
   previewHandOut(@Param('id', IdPipe) id: number, @Body() dto: HandOutPreviewDto): Promise<HandOutPreviewAnswer> {
     return this.coupons.previewHandOut(id, dto);
   }

@@ -12,7 +12,7 @@ import { ApiPage } from '../platform/answer.dto.js';
 import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
 import { type Page, PageQuery } from '../platform/paging.js';
 import { IdPipe } from '../platform/path.js';
-import { ApiIdempotencyKey } from './act.dto.js';
+import { Does } from './act.dto.js';
 import { ChangeCourseDto, CourseDeskDto, CreateCourseDto, deskFilterOf } from './course.admin.dto.js';
 import { StaffCourseService } from './staff-course.service.js';
 
@@ -48,9 +48,7 @@ export class CourseAdminController {
   }
 
   @Post()
-  @ApiOperation({ summary: '新建课程;不说就是下架的' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: StaffCourseActAnswer })
+  @Does('新建课程;不说就是下架的', StaffCourseActAnswer)
   create(
     @CurrentStaff() staff: StaffMember,
     @Body() dto: CreateCourseDto,
@@ -60,9 +58,7 @@ export class CourseAdminController {
   }
 
   @Post(':id')
-  @ApiOperation({ summary: '修改课程:只改说到的;已下的订单不变' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: StaffCourseActAnswer })
+  @Does('修改课程:只改说到的;已下的订单不变', StaffCourseActAnswer)
   change(
     @CurrentStaff() staff: StaffMember,
     @Param('id', IdPipe) id: number,
