@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from '../src/app.module.js';
@@ -26,5 +24,5 @@ const app = await NestFactory.create(
   },
 );
 app.setGlobalPrefix('api', { exclude: UNPREFIXED });
-writeFileSync(1, `${JSON.stringify(openApiOf(app), null, 2)}\n`);
-process.exit(0);
+// Through the stream: a pipe takes only so much at once, and what is written past it is refused, not waited for.
+process.stdout.write(`${JSON.stringify(openApiOf(app), null, 2)}\n`, () => process.exit(0));
