@@ -4,7 +4,8 @@
  */
 const RANKS = [
   ['platform'],
-  ['user', 'course', 'event', 'alert', 'audit'],
+  ['audit'],
+  ['user', 'course', 'event', 'alert'],
   ['auth', 'coupon', 'enrolment'],
   ['order'],
   ['payment', 'catalogue', 'basket', 'learning'],

@@ -76,10 +76,115 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 所有优惠券,以及它们的使用和花费 */
+        get: operations["CouponAdminController_list"];
         put?: never;
         /** 新建优惠券 */
         post: operations["CouponAdminController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/coupons/{id}/hand-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发给写明的人,每人一张;答复每个名字的结果 */
+        post: operations["CouponAdminController_handOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/coupons/{id}/hand-out/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["CouponAdminController_previewHandOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/coupons/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停止发放:已领取的仍然有效 */
+        post: operations["CouponAdminController_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 所有课程,在售的和下架的 */
+        get: operations["CourseAdminController_list"];
+        put?: never;
+        /** 新建课程;不说就是下架的 */
+        post: operations["CourseAdminController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一门课程的全部,包括正文 */
+        get: operations["CourseAdminController_one"];
+        put?: never;
+        /** 修改课程:只改说到的;已下的订单不变 */
+        post: operations["CourseAdminController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/courses/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 它从什么时候起卖多少钱,新的在前 */
+        get: operations["CourseAdminController_prices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2199,7 +2304,7 @@ export interface components {
             /** @enum {string} */
             role: "support" | "finance" | "catalogue" | "admin";
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles";
             /** @description 对什么做的:订单号、退款号等 */
             subject: string;
             reason: string | null;
@@ -2227,7 +2332,7 @@ export interface components {
         };
         ActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -2320,7 +2425,7 @@ export interface components {
         };
         RefundActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -2358,6 +2463,58 @@ export interface components {
             audit: components["schemas"]["AuditView"];
             alert: components["schemas"]["AlertView"];
         };
+        StaffCouponView: {
+            id: number;
+            name: string;
+            /**
+             * @description 0 立减 1 满减 2 折扣
+             * @enum {integer}
+             */
+            type: 0 | 1 | 2;
+            /** @example 20.00 */
+            value: string;
+            /** @description 79 即 7.9 折 */
+            off_percent: number | null;
+            /**
+             * @description 适用课程合计至少多少元
+             * @example 0.00
+             */
+            minimum: string;
+            /** @description 只适用于该课程;null 为全部 */
+            course_id: number | null;
+            total: number;
+            per_user: number;
+            /** @description 还可以领取多少张 */
+            left: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /**
+             * @description 已停止、已过期、未开始、已领完、可领取
+             * @enum {string}
+             */
+            state: "stopped" | "over" | "coming" | "sold_out" | "open";
+            /** Format: date-time */
+            stopped_at: string | null;
+            /** @description 只适用于的课程 */
+            course_name: string | null;
+            /** @description 已领取:等于后面四项之和 */
+            claimed: number;
+            /** @description 在手里,还可以用 */
+            free: number;
+            /** @description 被待支付的订单占用 */
+            held: number;
+            /** @description 已用于支付成功的订单 */
+            used: number;
+            /** @description 没有用就过期了 */
+            expired: number;
+            /**
+             * @description 让利:已支付且未全额退款的订单,因它少付的元
+             * @example 120.00
+             */
+            discount_given: string;
+        };
         CreateCouponDto: {
             name: string;
             /**
@@ -2376,12 +2533,231 @@ export interface components {
             starts_at: string;
             ends_at: string;
         };
-        CouponAnswer: {
+        StaffCouponActAnswer: {
             /** @example 100 */
             status?: number;
             /** @example 成功 */
             msg?: string;
-            coupon: components["schemas"]["CouponView"];
+            coupon: components["schemas"]["StaffCouponView"];
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+        };
+        HandOutDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+            /** @description 用户名,大小写不论,不重复 */
+            usernames: string[];
+        };
+        HandOutOutcomeView: {
+            /** @description 请求中的用户名 */
+            username: string;
+            /**
+             * @description 发到了、已达每人限额、已发完、没有这个用户
+             * @enum {string}
+             */
+            outcome: "given" | "limit_reached" | "sold_out" | "unknown";
+        };
+        HandOutAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            coupon: components["schemas"]["StaffCouponView"];
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            outcomes: components["schemas"]["HandOutOutcomeView"][];
+        };
+        HandOutPreviewDto: {
+            /** @description 用户名,大小写不论,不重复 */
+            usernames: string[];
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        HandOutForecastView: {
+            /** @description 会发出几张 */
+            given: number;
+            /** @description 之后还剩几张 */
+            left: number;
+            outcomes: components["schemas"]["HandOutOutcomeView"][];
+        };
+        HandOutPreviewAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            preview: components["schemas"]["HandOutForecastView"];
+        };
+        StaffCourseView: {
+            id: number;
+            name: string;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /**
+             * Format: date-time
+             * @description 现在的价格从什么时候开始
+             */
+            price_from: string;
+            /**
+             * @description 0 下架 1 在售
+             * @enum {number}
+             */
+            status: 0 | 1;
+            brief: string;
+            cover: string | null;
+            teacher: string;
+            refund_days: number;
+            lesson_count: number;
+            /** @description 正在学习的人数 */
+            learners: number;
+            /** @description 待支付订单中的份数,按下单时的价格 */
+            waiting: number;
+            /** @description 已支付且未全额退款的份数 */
+            sold: number;
+            /** Format: date-time */
+            created_time: string;
+        };
+        StaffLessonView: {
+            title: string;
+            minutes: number;
+            /** @description 可以免费试看 */
+            free: boolean;
+            /** @description 正文 */
+            content?: string;
+        };
+        StaffCourseInFullView: {
+            id: number;
+            name: string;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /**
+             * Format: date-time
+             * @description 现在的价格从什么时候开始
+             */
+            price_from: string;
+            /**
+             * @description 0 下架 1 在售
+             * @enum {number}
+             */
+            status: 0 | 1;
+            brief: string;
+            cover: string | null;
+            teacher: string;
+            refund_days: number;
+            lesson_count: number;
+            /** @description 正在学习的人数 */
+            learners: number;
+            /** @description 待支付订单中的份数,按下单时的价格 */
+            waiting: number;
+            /** @description 已支付且未全额退款的份数 */
+            sold: number;
+            /** Format: date-time */
+            created_time: string;
+            lessons: components["schemas"]["StaffLessonView"][];
+        };
+        StaffCourseAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            course: components["schemas"]["StaffCourseInFullView"];
+        };
+        CoursePriceView: {
+            id: number;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /** Format: date-time */
+            from_at: string;
+            /**
+             * Format: date-time
+             * @description null:现在的价格
+             */
+            until_at: string | null;
+            /** @description 谁定的;null:没有记录 */
+            staff: string | null;
+            reason: string | null;
+        };
+        LessonDto: {
+            title: string;
+            minutes: number;
+            /** @description 可以免费试看 */
+            free: boolean;
+            /** @description 正文:段落之间空一行 */
+            content?: string;
+        };
+        CreateCourseDto: {
+            name: string;
+            /**
+             * @description 现价;0 为免费
+             * @example 99.00
+             */
+            price: string | number;
+            /**
+             * @description 原价,不低于现价
+             * @example 99.00
+             */
+            original_price: string | number;
+            brief?: string;
+            teacher?: string;
+            /**
+             * @description 0 下架 1 在售
+             * @default 0
+             * @enum {integer}
+             */
+            status: 0 | 1;
+            /**
+             * @description 付款后多少天内可以申请退款
+             * @default 7
+             */
+            refund_days: number;
+            /** @description 完整的大纲:替换原有的 */
+            lessons?: components["schemas"]["LessonDto"][];
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        StaffCourseActAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            course: components["schemas"]["StaffCourseInFullView"];
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+        };
+        ChangeCourseDto: {
+            name?: string;
+            /**
+             * @description 现价;0 为免费
+             * @example 99.00
+             */
+            price?: string | number;
+            /**
+             * @description 原价,不低于现价
+             * @example 99.00
+             */
+            original_price?: string | number;
+            brief?: string;
+            teacher?: string;
+            /**
+             * @description 0 下架 1 在售
+             * @default 0
+             * @enum {integer}
+             */
+            status: 0 | 1;
+            /**
+             * @description 付款后多少天内可以申请退款
+             * @default 7
+             */
+            refund_days: number;
+            /** @description 完整的大纲:替换原有的 */
+            lessons?: components["schemas"]["LessonDto"][];
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
         };
         InvariantView: {
             /** @example I1 */
@@ -2580,7 +2956,7 @@ export interface operations {
                 limit?: number;
                 /** @description 用户名 */
                 staff?: string;
-                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles";
+                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles";
                 /** @description 订单号、退款号,或原因中的文字 */
                 q?: string;
                 from?: string;
@@ -2605,10 +2981,46 @@ export interface operations {
             };
         };
     };
+    CouponAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 名称中的一段文字,或优惠券编号 */
+                q?: string;
+                state?: "stopped" | "over" | "coming" | "sold_out" | "open";
+                type?: 0 | 1 | 2;
+                /** @description 只适用于该课程的 */
+                course_id?: number;
+                sort?: "created" | "-created" | "ends" | "-ends" | "claimed" | "-claimed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StaffCouponView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     CouponAdminController_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2623,7 +3035,223 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CouponAnswer"];
+                    "application/json": components["schemas"]["StaffCouponActAnswer"];
+                };
+            };
+        };
+    };
+    CouponAdminController_handOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOutDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOutAnswer"];
+                };
+            };
+        };
+    };
+    CouponAdminController_previewHandOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOutPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOutPreviewAnswer"];
+                };
+            };
+        };
+    };
+    CouponAdminController_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCouponActAnswer"];
+                };
+            };
+        };
+    };
+    CourseAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 课程名或老师中的一段文字,或课程编号 */
+                q?: string;
+                /** @description 0 下架 1 在售 */
+                status?: 0 | 1;
+                price?: "free" | "paid";
+                sort?: "created" | "-created" | "price" | "-price";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StaffCourseView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CourseAdminController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCourseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCourseActAnswer"];
+                };
+            };
+        };
+    };
+    CourseAdminController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCourseAnswer"];
+                };
+            };
+        };
+    };
+    CourseAdminController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCourseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCourseActAnswer"];
+                };
+            };
+        };
+    };
+    CourseAdminController_prices: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["CoursePriceView"][];
+                        next_cursor: string | null;
+                    };
                 };
             };
         };

@@ -21,7 +21,7 @@ import { IfGiven, IsInstant, IsKeptText } from '../platform/validation.js';
 import { RefundPreviewView } from '../refund/asking.dto.js';
 import { RefundView, RefundWishDto } from '../refund/refund.dto.js';
 
-const REASON = { minLength: 3, maxLength: 256, description: '为什么这样做,会被记录' };
+export const REASON = { minLength: 3, maxLength: 256, description: '为什么这样做,会被记录' };
 const FIGURES = { type: 'object' as const, additionalProperties: { type: 'string' as const, nullable: true } };
 
 /** An act: a repeat under the same key hears the same, and nothing is done twice. */

@@ -33,3 +33,6 @@ export const decisionOf = (
   const deed = deedOf(staff, outRequestNo, request, key);
   return { deed, note: deed.reason ?? undefined };
 };
+
+/** The number in `coupon:7`, the subject of an act that made something. */
+export const idIn = (subject: string): number => Number(subject.split(':')[1]);

@@ -13,7 +13,11 @@ export const AUDIT_ACTS = [
   'end_access',
   'release_coupon',
   'alert_clear',
+  'course_create',
+  'course_change',
   'coupon_create',
+  'coupon_stop',
+  'coupon_hand_out',
   'staff_create',
   'staff_roles',
 ] as const;

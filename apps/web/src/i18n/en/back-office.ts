@@ -1,3 +1,4 @@
+import { actsWords } from './back-office/acts.js';
 import { ordersWords } from './back-office/orders.js';
 import { shellWords } from './back-office/shell.js';
 import type { BackOfficeMessages } from '../zh-CN/back-office.js';
@@ -5,4 +6,5 @@ import type { BackOfficeMessages } from '../zh-CN/back-office.js';
 export const backOffice: BackOfficeMessages = {
   ...shellWords,
   ...ordersWords,
+  ...actsWords,
 };

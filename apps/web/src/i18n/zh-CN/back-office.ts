@@ -1,3 +1,4 @@
+import { actsWords } from './back-office/acts.js';
 import { ordersWords } from './back-office/orders.js';
 import { shellWords } from './back-office/shell.js';
 import type { Shape } from '../shape.js';
@@ -6,6 +7,7 @@ import type { Shape } from '../shape.js';
 export const backOffice = {
   ...shellWords,
   ...ordersWords,
+  ...actsWords,
 };
 
 /** What a language must say to staff. */
