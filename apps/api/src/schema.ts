@@ -1,3 +1,4 @@
+import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
 import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
 import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
 import { AddEndOfSessions1767225600008 } from '../migrations/1767225600008-add-end-of-sessions.js';
@@ -60,5 +61,6 @@ export const SCHEMA = {
     AddEndOfSessions1767225600008,
     CreateBasketAndProgress1767225600007,
     CreateBackOffice1767225600010,
+    AddReportIndexes1767225600020,
   ],
 };

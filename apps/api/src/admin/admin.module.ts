@@ -14,6 +14,9 @@ import { InvariantAdminController } from './invariant.admin.controller.js';
 import { OrderAdminController } from './order.admin.controller.js';
 import { RefundModule } from '../refund/refund.module.js';
 import { RefundAdminController } from './refund.admin.controller.js';
+import { ReportModule } from '../report/report.module.js';
+import { ExportAdminController } from './export.admin.controller.js';
+import { ReportAdminController } from './report.admin.controller.js';
 import { StaffAdminController } from './staff.admin.controller.js';
 import { StaffOrderService } from './staff-order.service.js';
 
@@ -27,6 +30,7 @@ import { StaffOrderService } from './staff-order.service.js';
     OrderModule,
     RefundModule,
     InvariantModule,
+    ReportModule,
   ],
   controllers: [
     OrderAdminController,
@@ -36,6 +40,8 @@ import { StaffOrderService } from './staff-order.service.js';
     InvariantAdminController,
     StaffAdminController,
     AuditAdminController,
+    ReportAdminController,
+    ExportAdminController,
   ],
   providers: [StaffOrderService],
 })

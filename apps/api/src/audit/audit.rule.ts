@@ -16,6 +16,7 @@ export const AUDIT_ACTS = [
   'coupon_create',
   'staff_create',
   'staff_roles',
+  'export',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
