@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { callbackify } from 'node:util';
 
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -79,7 +80,7 @@ export class ExportService {
           (error: unknown) => this.destroy(error as Error),
         );
       },
-      destroy: (cause, done) => void end().then(() => done(cause)),
+      destroy: (cause, done) => callbackify(end)(() => done(cause)),
     });
   }
 

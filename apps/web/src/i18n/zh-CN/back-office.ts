@@ -1,4 +1,5 @@
 import { ordersWords } from './back-office/orders.js';
+import { reportsWords } from './back-office/reports.js';
 import { shellWords } from './back-office/shell.js';
 import type { Shape } from '../shape.js';
 
@@ -6,6 +7,7 @@ import type { Shape } from '../shape.js';
 export const backOffice = {
   ...shellWords,
   ...ordersWords,
+  ...reportsWords,
 };
 
 /** What a language must say to staff. */
