@@ -10,7 +10,7 @@ const RANKS = [
   ['order'],
   ['payment', 'catalogue', 'basket', 'learning'],
   ['checkout', 'refund'],
-  ['reconciliation', 'invariant', 'queue'],
+  ['reconciliation', 'invariant', 'queue', 'report'],
   ['admin', 'health'],
 ];
 

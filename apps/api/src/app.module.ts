@@ -20,6 +20,7 @@ import type { AppConfig } from './platform/config.js';
 import { dataSourceOptions } from './platform/database.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RefundModule } from './refund/refund.module.js';
+import { ReportModule } from './report/report.module.js';
 import { SCHEMA } from './schema.js';
 
 export interface AppParts {
@@ -48,6 +49,7 @@ export class AppModule {
         CheckoutModule,
         RefundModule,
         InvariantModule,
+        ReportModule,
         AdminModule,
         HealthModule,
       ],

@@ -1,3 +1,4 @@
+import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
 import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
 import { CreateCoursePrice1767225600011 } from '../migrations/1767225600011-create-course-price.js';
 import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
@@ -64,5 +65,6 @@ export const SCHEMA = {
     CreateBasketAndProgress1767225600007,
     CreateBackOffice1767225600010,
     CreateCoursePrice1767225600011,
+    AddReportIndexes1767225600020,
   ],
 };

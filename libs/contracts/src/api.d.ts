@@ -191,6 +191,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/exports/month/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个月每天的支付与退款及合计,与渠道账单口径一致 */
+        get: operations["ExportAdminController_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/exports/orders.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 订单文件,边查边发;X-Total-Estimate 为大约多少行 */
+        get: operations["ExportAdminController_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/invariants": {
         parameters: {
             query?: never;
@@ -644,6 +678,23 @@ export interface paths {
         put?: never;
         /** 这样做会改变什么;什么也不做 */
         post: operations["RefundAdminController_previewReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/reports/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份报表,按北京时间的天;format=csv 为文件 */
+        get: operations["ReportAdminController_one"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2304,7 +2355,7 @@ export interface components {
             /** @enum {string} */
             role: "support" | "finance" | "catalogue" | "admin";
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 对什么做的:订单号、退款号等 */
             subject: string;
             reason: string | null;
@@ -2332,7 +2383,7 @@ export interface components {
         };
         ActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -2425,7 +2476,7 @@ export interface components {
         };
         RefundActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -2856,6 +2907,27 @@ export interface components {
              */
             answer: "success" | "failed";
         };
+        ReportColumnView: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            unit: "day" | "hour" | "text" | "id" | "count" | "yuan" | "percent" | "seconds";
+        };
+        ReportAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @example 2026-11-01 */
+            from: string;
+            /** @example 2026-11-30 */
+            to: string;
+            columns: components["schemas"]["ReportColumnView"][];
+            /** @description 每行按 columns 的 key;金额为元 */
+            rows: {
+                [key: string]: (string | number) | null;
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -2956,7 +3028,7 @@ export interface operations {
                 limit?: number;
                 /** @description 用户名 */
                 staff?: string;
-                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles";
+                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
                 /** @description 订单号、退款号,或原因中的文字 */
                 q?: string;
                 from?: string;
@@ -3252,6 +3324,55 @@ export interface operations {
                         items: components["schemas"]["CoursePriceView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    ExportAdminController_month: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ExportAdminController_orders: {
+        parameters: {
+            query?: {
+                /** @description 北京时间的一天,含;一次最多 366 天。不填为 to 之前的 30 天 */
+                from?: string;
+                /** @description 北京时间的一天,含;一次最多 366 天。不填为今天 */
+                to?: string;
+                /** @description 列名,以逗号分隔 */
+                columns?: string;
+                /** @description 按下单日或支付日 */
+                by?: "created" | "paid";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -3961,6 +4082,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    ReportAdminController_one: {
+        parameters: {
+            query?: {
+                /** @description 北京时间的一天,含;一次最多 366 天。不填为 to 之前的 30 天 */
+                from?: string;
+                /** @description 北京时间的一天,含;一次最多 366 天。不填为今天 */
+                to?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                name: "daily" | "funnel" | "time-to-payment" | "success-by-hour" | "refunds" | "income" | "confirmed-by";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                    "text/csv": components["schemas"]["ReportAnswer"];
                 };
             };
         };

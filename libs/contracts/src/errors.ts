@@ -62,6 +62,8 @@ export const ERRORS = {
   IDEMPOTENCY_KEY_REUSED: { http: 422, text: '该 Idempotency-Key 已用于另一个请求' },
   IDEMPOTENCY_IN_FLIGHT: { http: 409, text: '相同的请求正在处理,请稍后重试' },
 
+  EXPORT_BUSY: { http: 429, text: '正在进行的导出太多,请等其中一个结束后再试' },
+
   GATEWAY_DISAGREES: { http: 409, text: '支付渠道的说法与您填写的不一致' },
   GATEWAY_UNAVAILABLE: { http: 503, text: '支付渠道暂时没有回应,请稍后再试' },
 } as const satisfies Record<string, { http: number; text: string }>;

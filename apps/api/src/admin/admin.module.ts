@@ -21,6 +21,9 @@ import { QueueModule } from '../queue/queue.module.js';
 import { QueueAdminController } from './queue.admin.controller.js';
 import { RefundModule } from '../refund/refund.module.js';
 import { RefundAdminController } from './refund.admin.controller.js';
+import { ReportModule } from '../report/report.module.js';
+import { ExportAdminController } from './export.admin.controller.js';
+import { ReportAdminController } from './report.admin.controller.js';
 import { StaffAdminController } from './staff.admin.controller.js';
 import { StaffCouponService } from './staff-coupon.service.js';
 import { StaffCourseService } from './staff-course.service.js';
@@ -41,6 +44,7 @@ import { StaffOrderService } from './staff-order.service.js';
     RefundModule,
     InvariantModule,
     QueueModule,
+    ReportModule,
   ],
   controllers: [
     OrderAdminController,
@@ -54,6 +58,8 @@ import { StaffOrderService } from './staff-order.service.js';
     AuditAdminController,
     QueueAdminController,
     NotifyAdminController,
+    ReportAdminController,
+    ExportAdminController,
   ],
   providers: [StaffActService, StaffAlertService, StaffCouponService, StaffCourseService, StaffOrderService],
 })

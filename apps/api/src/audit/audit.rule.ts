@@ -20,6 +20,7 @@ export const AUDIT_ACTS = [
   'coupon_hand_out',
   'staff_create',
   'staff_roles',
+  'export',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

@@ -1,4 +1,10 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  StreamableFile,
+} from '@nestjs/common';
 import { ANSWER_STATUS } from '@luffy/contracts';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
@@ -11,7 +17,7 @@ export class EnvelopeInterceptor implements NestInterceptor {
     return next.handle().pipe(
       map((answer: unknown) => {
         void reply.status(200);
-        if (typeof answer === 'string') return answer;
+        if (typeof answer === 'string' || answer instanceof StreamableFile) return answer;
         return { status: ANSWER_STATUS.done, msg: '成功', ...(answer as object | undefined) };
       }),
     );

@@ -4,6 +4,7 @@ import { isISO8601, registerDecorator, ValidateIf, type ValidationOptions } from
 
 import { fenFromRequest } from './amount.js';
 import { AppError, type FieldFault } from './app-error.js';
+import { beijingInstant } from './beijing.js';
 
 /** Whether people can type it and PostgreSQL can keep it as it is: no U+0000, no half of a surrogate pair. */
 const isKeepable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
@@ -52,6 +53,21 @@ export function IsInstant(): PropertyDecorator {
       validator: {
         validate: (value: unknown) =>
           isISO8601(value, { strict: true, strictSeparator: true }) && /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(String(value)),
+      },
+    });
+}
+
+/** A day of Beijing, `yyyy-MM-dd`, of this century. */
+export function IsDay(): PropertyDecorator {
+  return (target, property) =>
+    registerDecorator({
+      name: 'isDay',
+      target: target.constructor,
+      propertyName: String(property),
+      options: { message: '应为 yyyy-MM-dd 的日期' },
+      validator: {
+        validate: (value: unknown) =>
+          typeof value === 'string' && value.startsWith('20') && beijingInstant(value) !== null,
       },
     });
 }

@@ -28,7 +28,13 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       },
     ],
   },
-  { labelKey: 'admin.groupMoney', items: [] },
+  {
+    labelKey: 'admin.groupMoney',
+    items: [
+      { to: 'admin-reports', icon: 'chart', labelKey: 'reports.heading', roles: ['support', 'finance'] },
+      { to: 'admin-exports', icon: 'download', labelKey: 'exports.heading', roles: ['finance'] },
+    ],
+  },
   { labelKey: 'admin.groupShop', items: [] },
   { labelKey: 'admin.groupRecords', items: [] },
 ];

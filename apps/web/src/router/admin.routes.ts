@@ -18,6 +18,18 @@ export const adminRoutes: RouteRecordRaw[] = [
         component: () => import('../admin/orders/OrderListPage.vue'),
         meta: { titleKey: 'staffOrders.title' },
       },
+      {
+        path: 'reports',
+        name: 'admin-reports',
+        component: () => import('../admin/reports/ReportPage.vue'),
+        meta: { titleKey: 'reports.title' },
+      },
+      {
+        path: 'exports',
+        name: 'admin-exports',
+        component: () => import('../admin/reports/ExportPage.vue'),
+        meta: { titleKey: 'exports.title' },
+      },
     ],
   },
 ];

@@ -1,5 +1,6 @@
 import { actsWords } from './back-office/acts.js';
 import { ordersWords } from './back-office/orders.js';
+import { reportsWords } from './back-office/reports.js';
 import { shellWords } from './back-office/shell.js';
 import type { BackOfficeMessages } from '../zh-CN/back-office.js';
 
@@ -7,4 +8,5 @@ export const backOffice: BackOfficeMessages = {
   ...shellWords,
   ...ordersWords,
   ...actsWords,
+  ...reportsWords,
 };

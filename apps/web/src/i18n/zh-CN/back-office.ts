@@ -1,5 +1,6 @@
 import { actsWords } from './back-office/acts.js';
 import { ordersWords } from './back-office/orders.js';
+import { reportsWords } from './back-office/reports.js';
 import { shellWords } from './back-office/shell.js';
 import type { Shape } from '../shape.js';
 
@@ -8,6 +9,7 @@ export const backOffice = {
   ...shellWords,
   ...ordersWords,
   ...actsWords,
+  ...reportsWords,
 };
 
 /** What a language must say to staff. */
