@@ -30,7 +30,7 @@ export function fenFromYuan(text: string): Fen {
 
 /** The same with a minus sign allowed, as the rows of a channel's bill have it ("-0.12" → -12). @throws RangeError */
 export function signedFenFromYuan(text: string): Fen {
-  return text.startsWith('-') ? fen(-fenFromYuan(text.slice(1))) : fenFromYuan(text);
+  return text.startsWith('-') ? fen(0 - fenFromYuan(text.slice(1))) : fenFromYuan(text);
 }
 
 /** Prints fen as yuan with two decimals, the only form that leaves the product (8880 → "88.80", -5 → "-0.05"). */

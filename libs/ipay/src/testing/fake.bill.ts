@@ -62,7 +62,7 @@ export function billRowsOf(trades: readonly FakeTrade[], day: string): FakeBillR
   const isOfDay = (at: Date | null): at is Date => at !== null && at >= from && at < to;
   const payments = trades.flatMap((trade): FakeBillRow[] => {
     const { tradeNo, outTradeNo, totalFen, paidAt } = trade;
-    const feeFen = fen(-fakeFee(totalFen));
+    const feeFen = fen(0 - fakeFee(totalFen));
     return isOfDay(paidAt)
       ? [{ kind: 'payment', tradeNo, outTradeNo, outRequestNo: '', amountFen: totalFen, feeFen, at: paidAt }]
       : [];
@@ -95,7 +95,7 @@ export function billLines(sellerId: string, day: string, rows: readonly FakeBill
     ...rows.map(rowText),
     `#${DASHES}业务明细列表结束${DASHES}`,
     `#交易合计：${paid}笔，商家实收共${yuanFromFen(paidFen)}元，商家优惠共0.00元`,
-    `#退款合计：${back}笔，商家实收退款共${yuanFromFen(fen(-backFen))}元，商家优惠退款共0.00元`,
+    `#退款合计：${back}笔，商家实收退款共${yuanFromFen(fen(0 - backFen))}元，商家优惠退款共0.00元`,
     `#导出时间：[${longText(new Date(to.getTime() + 33_120_000))}]`,
   ];
 }
@@ -104,7 +104,7 @@ const longText = (at: Date): string =>
   beijingText(at).replace(/^(\d+)-(\d+)-(\d+)/, (_, year, month, date) => `${year}年${month}月${date}日`);
 
 function rowText(row: FakeBillRow): string {
-  const amount = yuanFromFen(row.kind === 'payment' ? row.amountFen : fen(-row.amountFen));
+  const amount = yuanFromFen(row.kind === 'payment' ? row.amountFen : fen(0 - row.amountFen));
   const at = beijingText(row.at);
   return [
     `${row.tradeNo}\t,${row.outTradeNo}\t,${row.kind === 'payment' ? '交易' : '退款'}\t,"课程,""深入"""`,
