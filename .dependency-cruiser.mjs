@@ -7,7 +7,7 @@ const RANKS = [
   ['user', 'course', 'event', 'alert'],
   ['auth', 'coupon', 'enrolment'],
   ['order'],
-  ['payment', 'catalogue'],
+  ['payment', 'catalogue', 'basket', 'learning'],
   ['checkout', 'refund'],
   ['reconciliation', 'invariant'],
   ['admin', 'health'],

@@ -3,11 +3,14 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import Components from 'unplugin-vue-components/vite';
 import { defineConfig } from 'vite';
 
+import { compressAssets } from './compress.ts';
+
 export default defineConfig({
   plugins: [
     vue(),
     // Only Element Plus is found by name; our own components are imported, so that a reader sees where they live.
     Components({ dirs: [], dts: 'components.d.ts', resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+    compressAssets(),
   ],
   define: {
     __VUE_PROD_DEVTOOLS__: false,

@@ -14,7 +14,12 @@ interface DemoCourse {
   brief: string;
   lessons: string[];
   isOnSale: boolean;
+  /** How long it has been on sale when the demo is first started. */
+  ageDays: number;
 }
+
+/** By id, from 1 on: the newest course is neither the first nor the last of the list. */
+const AGES_DAYS = [320, 260, 400, 380, 210, 300, 45, 150, 12, 90, 180, 28, 900, 63];
 
 const course = (
   id: number,
@@ -22,7 +27,17 @@ const course = (
   [price, originalPrice]: readonly [string, string],
   [teacher, brief]: readonly [string, string],
   lessons: string[],
-): DemoCourse => ({ id, name, price, originalPrice, teacher, brief, lessons, isOnSale: true });
+): DemoCourse => ({
+  id,
+  name,
+  price,
+  originalPrice,
+  teacher,
+  brief,
+  lessons,
+  isOnSale: true,
+  ageDays: AGES_DAYS[id - 1] ?? 0,
+});
 
 /** Course 1 costs 99.00, course 2 199.00, course 3 nothing; course 13 is off sale. */
 export const DEMO_COURSES: DemoCourse[] = [

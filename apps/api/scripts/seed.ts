@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-import type { Clock } from '../src/platform/clock.js';
+import { addSeconds, type Clock } from '../src/platform/clock.js';
 import type { Database } from '../src/platform/database.js';
 import { hashPassword } from '../src/user/password.js';
 import { DEMO_COUPONS, DEMO_COURSES, DEMO_USERS } from './demo-data.js';
@@ -55,7 +55,7 @@ async function addCourse(tx: EntityManager, course: (typeof DEMO_COURSES)[number
       JSON.stringify(
         course.lessons.map((title, at) => ({ title, minutes: 12 + ((course.id * 7 + at * 5) % 23), free: at === 0 })),
       ),
-      now,
+      addSeconds(now, -course.ageDays * 86_400),
     ],
   );
 }

@@ -5,6 +5,7 @@ import type { PaymentChannel } from '@luffy/ipay';
 import { AdminModule } from './admin/admin.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AlertModule } from './alert/alert.module.js';
+import { BasketModule } from './basket/basket.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { CheckoutModule } from './checkout/checkout.module.js';
 import { CouponModule } from './coupon/coupon.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         AuthModule,
         AlertModule,
         CatalogueModule,
+        BasketModule,
         EnrolmentModule,
         OrderModule,
         CouponModule,

@@ -1,3 +1,4 @@
+import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
 import { CreateInvariants1767225600006 } from '../migrations/1767225600006-create-invariants.js';
 import { CreateOrder1767225600002 } from '../migrations/1767225600002-create-order.js';
 import { CreatePayment1767225600003 } from '../migrations/1767225600003-create-payment.js';
@@ -6,12 +7,14 @@ import { CreateRefund1767225600005 } from '../migrations/1767225600005-create-re
 import { CreateUserAndCourse1767225600001 } from '../migrations/1767225600001-create-user-and-course.js';
 import { Alert } from './alert/alert.entity.js';
 import { Message } from './alert/message.entity.js';
+import { BasketItem } from './basket/basket-item.entity.js';
 import { Idempotency } from './checkout/idempotency.entity.js';
 import { CouponRecord } from './coupon/coupon-record.entity.js';
 import { Coupon } from './coupon/coupon.entity.js';
 import { Course } from './course/course.entity.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { OrderEvent } from './event/order-event.entity.js';
+import { LessonProgress } from './learning/lesson-progress.entity.js';
 import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
 import { Notify } from './payment/notify.entity.js';
@@ -38,6 +41,8 @@ export const SCHEMA = {
     CouponRecord,
     Refund,
     RefundLine,
+    BasketItem,
+    LessonProgress,
   ],
   migrations: [
     CreateUserAndCourse1767225600001,
@@ -46,5 +51,6 @@ export const SCHEMA = {
     CreateCoupon1767225600004,
     CreateRefund1767225600005,
     CreateInvariants1767225600006,
+    CreateBasketAndProgress1767225600007,
   ],
 };

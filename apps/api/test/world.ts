@@ -13,6 +13,7 @@ import { Database } from '../src/platform/database.js';
 import { SweepTicker } from '../src/platform/sweep.js';
 import { createTestDatabase } from '../src/platform/testing.js';
 import { SCHEMA } from '../src/schema.js';
+import type { QuoteView } from '../src/checkout/quote.dto.js';
 import type { OrderView } from '../src/order/order.dto.js';
 
 /** The fields that answers of the API have; which of them one answer has is for the test to say. */
@@ -32,6 +33,9 @@ export interface AnswerBody {
   order?: OrderView & { username?: string };
   course?: Record<string, unknown>;
   items?: Record<string, unknown>[];
+  added?: number[];
+  quote?: QuoteView;
+  skipped?: { course_id: number; reason: string }[];
   next_cursor?: string | null;
 }
 

@@ -154,6 +154,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/basket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的购物车 */
+        get: operations["BasketController_mine"];
+        put?: never;
+        /** 加入购物车,也用于合并登录前的购物车 */
+        post: operations["BasketController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/basket/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 已看到现在的价格 */
+        post: operations["BasketController_see"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/basket/{course_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 移出购物车 */
+        delete: operations["BasketController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coupon": {
         parameters: {
             query?: never;
@@ -212,7 +264,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 在售课程 */
+        /** 在售课程:可以搜索、筛选、排序 */
         get: operations["CatalogueController_list"];
         put?: never;
         post?: never;
@@ -273,6 +325,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/message/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 全部标记为已读 */
+        post: operations["MessageController_readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 未读消息的数量 */
+        get: operations["MessageController_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/message/{id}/read": {
         parameters: {
             query?: never;
@@ -318,6 +404,23 @@ export interface paths {
         put?: never;
         /** 下单并取得支付链接;再次提交同样的课程得到同一个订单 */
         post: operations["CheckoutController_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算:这些课程现在要付多少,哪张优惠券最合适;不写入任何内容 */
+        post: operations["CheckoutController_quote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -404,6 +507,57 @@ export interface paths {
         put?: never;
         /** 申请退款:全部、部分课程或一个金额 */
         post: operations["RefundController_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}/refund/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 先看退款的结果:每门课退多少、会失去哪些课程;什么都不改变 */
+        post: operations["RefundController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}/refundable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这个订单还能申请退多少、到什么时候;不能时说明原因 */
+        get: operations["RefundController_refundable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/order/{out_trade_no}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 这个订单发生过的事,旧的在前 */
+        get: operations["OrderController_story"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -568,6 +722,13 @@ export interface components {
             /** Format: date-time */
             read_at: string | null;
         };
+        UnreadAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            count: number;
+        };
         CourseView: {
             id: number;
             name: string;
@@ -584,6 +745,11 @@ export interface components {
             /** @description 付款后多少天内可以申请退款 */
             refund_days: number;
             on_sale: boolean;
+            /**
+             * Format: date-time
+             * @description 上架时间
+             */
+            created_time: string;
             /** @description 登录后才有 */
             owned?: boolean;
             /** @description 登录后才有:包含它的待支付订单号 */
@@ -611,6 +777,11 @@ export interface components {
             /** @description 付款后多少天内可以申请退款 */
             refund_days: number;
             on_sale: boolean;
+            /**
+             * Format: date-time
+             * @description 上架时间
+             */
+            created_time: string;
             /** @description 登录后才有 */
             owned?: boolean;
             /** @description 登录后才有:包含它的待支付订单号 */
@@ -623,6 +794,80 @@ export interface components {
             /** @example 成功 */
             msg?: string;
             course: components["schemas"]["CourseDetailView"];
+        };
+        BasketItemView: {
+            course_id: number;
+            name: string;
+            teacher: string;
+            cover: string | null;
+            /**
+             * @description 现在的价格
+             * @example 99.00
+             */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /**
+             * @description 上次看到的价格
+             * @example 99.00
+             */
+            price_seen: string;
+            price_changed: boolean;
+            on_sale: boolean;
+            /** @description 包含它的待支付订单号 */
+            waiting_order: string | null;
+            /** Format: date-time */
+            added_at: string;
+        };
+        BasketAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 新加入的在前;已拥有的课程不在其中 */
+            items: components["schemas"]["BasketItemView"][];
+            /**
+             * @description 在售课程的合计
+             * @example 298.00
+             */
+            total_amount: string;
+            /** @description 总是 null:购物车只有一页 */
+            next_cursor: string | null;
+        };
+        WantedCourseDto: {
+            /** @example 1 */
+            course_id: number;
+            /**
+             * @description 登录前看到的价格,只用来提示价格变化;缺省为现在的价格
+             * @example 99.00
+             */
+            price_seen?: string | number;
+        };
+        AddToBasketDto: {
+            courses: components["schemas"]["WantedCourseDto"][];
+        };
+        SkippedCourse: {
+            course_id: number;
+            /** @enum {string} */
+            reason: "not_found" | "owned" | "off_sale" | "full";
+        };
+        AddedAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 新加入的在前;已拥有的课程不在其中 */
+            items: components["schemas"]["BasketItemView"][];
+            /**
+             * @description 在售课程的合计
+             * @example 298.00
+             */
+            total_amount: string;
+            /** @description 总是 null:购物车只有一页 */
+            next_cursor: string | null;
+            /** @description 现在在购物车中的课程 */
+            added: number[];
+            skipped: components["schemas"]["SkippedCourse"][];
         };
         EnrolmentView: {
             course_id: number;
@@ -710,6 +955,22 @@ export interface components {
             msg?: string;
             order: components["schemas"]["OrderView"];
         };
+        StoryItemView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            type: "placed" | "enrolled_free" | "payment_opened" | "paid" | "revived" | "payment_late" | "payment_duplicate" | "payment_closed" | "cancelled" | "timed_out" | "refund_requested" | "refund_approved" | "refund_rejected" | "refund_failed" | "refund_external" | "refunded";
+            /**
+             * @description 金额为元;by 为 student 或 shop
+             * @example {
+             *       "trade_no": "2026030222001400000000000001"
+             *     }
+             */
+            data: {
+                [key: string]: string;
+            };
+        };
         CouponView: {
             id: number;
             name: string;
@@ -752,7 +1013,85 @@ export interface components {
             msg?: string;
             coupon: components["schemas"]["CouponRecordView"];
         };
+        QuoteDto: {
+            /**
+             * @example [
+             *       1
+             *     ]
+             */
+            courses: number[];
+            /** @description 我的一张优惠券的编号;0 为不用优惠券;缺省为最合适的一张 */
+            coupon?: number;
+        };
+        QuoteLineView: {
+            course_id: number;
+            course_name: string;
+            teacher: string;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /**
+             * @description 分摊优惠之后
+             * @example 79.00
+             */
+            real_price: string;
+            /**
+             * @description 只有 ok 的课程计入金额
+             * @enum {string}
+             */
+            state: "ok" | "off_sale" | "owned" | "waiting";
+            /** @description 包含它的待支付订单号 */
+            waiting_order: string | null;
+        };
+        QuoteCouponView: {
+            /** @description 下单时填写的编号 */
+            id: number;
+            coupon: components["schemas"]["CouponView"];
+            usable: boolean;
+            /** @enum {string|null} */
+            obstacle: "held" | "used" | "expired" | "not_started" | "out_of_scope" | "below_minimum" | null;
+            /**
+             * @description 距离使用门槛还差多少元
+             * @example 1.00
+             */
+            short_by: string | null;
+            /**
+             * @description 不能使用时为 0.00
+             * @example 20.00
+             */
+            discount_amount: string;
+        };
+        QuoteView: {
+            lines: components["schemas"]["QuoteLineView"][];
+            /** @example 99.00 */
+            original_amount: string;
+            /** @example 20.00 */
+            discount_amount: string;
+            /**
+             * @description 下单时填写的应付金额
+             * @example 79.00
+             */
+            total_amount: string;
+            /** @description 已计入的优惠券 */
+            coupon: number | null;
+            /** @description 可用的在前,优惠多的在前 */
+            coupons: components["schemas"]["QuoteCouponView"][];
+        };
+        QuoteAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            quote: components["schemas"]["QuoteView"];
+        };
         PlaceOrderDto: {
+            /**
+             * @example [
+             *       1
+             *     ]
+             */
+            courses: number[];
             /** @description 订单标题,缺省为课程名 */
             subject?: string;
             /**
@@ -765,12 +1104,6 @@ export interface components {
              * @example 1
              */
             pay_type: number;
-            /**
-             * @example [
-             *       1
-             *     ]
-             */
-            courses: number[];
             /** @description 我的一张优惠券的编号 */
             coupon?: number;
         };
@@ -815,9 +1148,44 @@ export interface components {
             /** @description 每门课退多少;重复或迟到的付款整笔退回,没有明细 */
             lines: components["schemas"]["RefundLineView"][];
         };
-        RequestRefundDto: {
-            /** @description 退款原因 */
-            reason: string;
+        RefundableLineView: {
+            course_id: number;
+            course_name: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            left: string;
+            /**
+             * Format: date-time
+             * @description 最晚在这一刻申请
+             */
+            until: string | null;
+        };
+        RefundableView: {
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            left: string;
+            /**
+             * Format: date-time
+             * @description 还有可退金额的课程里最早的期限
+             */
+            until: string | null;
+            can_ask: boolean;
+            /** @enum {string|null} */
+            why_not: "unpaid" | "free" | "window_over" | "nothing_left" | "asked" | null;
+            lines: components["schemas"]["RefundableLineView"][];
+        };
+        RefundableAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            refundable: components["schemas"]["RefundableView"];
+        };
+        RefundWishDto: {
             /** @description 只退这些课程;与 amount 二选一 */
             courses?: number[];
             /**
@@ -825,6 +1193,42 @@ export interface components {
              * @example 30.00
              */
             amount?: string | number;
+        };
+        RefundPreviewLineView: {
+            course_id: number;
+            course_name: string;
+            /** @example 99.00 */
+            amount: string;
+            /** @description 退款后不能再学习这门课程 */
+            ends_access: boolean;
+        };
+        RefundPreviewView: {
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            amount: string;
+            lines: components["schemas"]["RefundPreviewLineView"][];
+            /** @description 订单使用的优惠券会退回 */
+            returns_coupon: boolean;
+        };
+        RefundPreviewAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            preview: components["schemas"]["RefundPreviewView"];
+        };
+        RequestRefundDto: {
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
+            /** @description 退款原因 */
+            reason: string;
         };
         RefundAnswer: {
             /** @example 100 */
@@ -1171,6 +1575,88 @@ export interface operations {
             };
         };
     };
+    BasketController_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketAnswer"];
+                };
+            };
+        };
+    };
+    BasketController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddToBasketDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedAnswer"];
+                };
+            };
+        };
+    };
+    BasketController_see: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketAnswer"];
+                };
+            };
+        };
+    };
+    BasketController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketAnswer"];
+                };
+            };
+        };
+    };
     CouponController_claimable: {
         parameters: {
             query?: {
@@ -1250,6 +1736,11 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description 课程名、老师或简介中的一段文字 */
+                q?: string;
+                price?: "free" | "paid";
+                /** @description 缺省按编号 */
+                sort?: "newest" | "price_asc" | "price_desc";
             };
             header?: never;
             path?: never;
@@ -1323,6 +1814,8 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description 只看未读 */
+                unread?: "1";
             };
             header?: never;
             path?: never;
@@ -1339,6 +1832,44 @@ export interface operations {
                         items: components["schemas"]["MessageView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    MessageController_readAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    MessageController_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
                 };
             };
         };
@@ -1370,6 +1901,8 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                /** @description closed:已取消或超时 */
+                state?: "unpaid" | "paid" | "closed";
             };
             header?: never;
             path?: never;
@@ -1412,6 +1945,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacedAnswer"];
+                };
+            };
+        };
+    };
+    CheckoutController_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteAnswer"];
                 };
             };
         };
@@ -1546,6 +2102,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    RefundController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundWishDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPreviewAnswer"];
+                };
+            };
+        };
+    };
+    RefundController_refundable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundableAnswer"];
+                };
+            };
+        };
+    };
+    OrderController_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StoryItemView"][];
+                        next_cursor: string | null;
+                    };
                 };
             };
         };

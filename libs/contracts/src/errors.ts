@@ -19,11 +19,16 @@ export const ERRORS = {
   DATABASE_UNAVAILABLE: { http: 503, text: '服务暂时不可用,请稍后再试' },
 
   USERNAME_TAKEN: { http: 409, text: '这个用户名已被注册' },
+  PASSWORD_WRONG: { http: 400, text: '现在的密码不正确' },
 
   COURSE_NOT_FOUND: { http: 404, text: '课程不存在' },
   COURSE_OFF_SALE: { http: 400, text: '课程已下架,暂时无法购买' },
   COURSE_REPEATED: { http: 400, text: '同一门课程只能购买一份' },
   COURSE_OWNED: { http: 409, text: '您已拥有该课程,无需重复购买' },
+
+  LESSON_NOT_FOUND: { http: 404, text: '这门课没有这一节' },
+  LESSON_LOCKED: { http: 403, text: '您还没有这门课程,购买后就可以学习' },
+  ACCESS_ENDED: { http: 403, text: '您对这门课程的学习权限已经结束' },
 
   PAY_TYPE_UNAVAILABLE: { http: 400, text: '暂不支持该支付方式' },
   TOTAL_AMOUNT_MISMATCH: { http: 400, text: '价格已更新,请确认新的价格后再提交' },

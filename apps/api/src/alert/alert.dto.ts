@@ -1,5 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 
+import { Answer } from '../platform/answer.dto.js';
+import { PageQuery } from '../platform/paging.js';
 import type { Alert } from './alert.entity.js';
 import type { Message } from './message.entity.js';
 
@@ -12,6 +15,17 @@ export class AlertView {
 }
 
 export const alertView = ({ id, kind, subject, data, at }: Alert): AlertView => ({ id, kind, subject, data, at });
+
+export class MessageFilterDto extends PageQuery {
+  @ApiPropertyOptional({ enum: ['1'], description: '只看未读' })
+  @IsOptional()
+  @IsIn(['1'])
+  unread?: '1';
+}
+
+export class UnreadAnswer extends Answer {
+  @ApiProperty({ type: 'integer' }) count: number;
+}
 
 export class MessageView {
   @ApiProperty({ type: 'integer' }) id: number;

@@ -3,9 +3,9 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 
 import { Answer, ApiPage } from '../platform/answer.dto.js';
 import { CurrentUser, type Identity, Student } from '../platform/identity.js';
-import { type Page, PageQuery } from '../platform/paging.js';
+import type { Page } from '../platform/paging.js';
 import { IdPipe } from '../platform/path.js';
-import { MessageView } from './alert.dto.js';
+import { MessageFilterDto, MessageView, UnreadAnswer } from './alert.dto.js';
 import { MessageService } from './message.service.js';
 
 @ApiTags('message')
@@ -18,8 +18,22 @@ export class MessageController {
   @Get()
   @ApiOperation({ summary: '商城给我的消息' })
   @ApiPage(MessageView)
-  list(@CurrentUser() user: Identity, @Query() page: PageQuery): Promise<Page<MessageView>> {
-    return this.messages.list(user.id, page);
+  list(@CurrentUser() user: Identity, @Query() filter: MessageFilterDto): Promise<Page<MessageView>> {
+    return this.messages.list(user.id, filter.unread === undefined ? 'all' : 'unread', filter);
+  }
+
+  @Get('unread')
+  @ApiOperation({ summary: '未读消息的数量' })
+  @ApiOkResponse({ type: UnreadAnswer })
+  async unread(@CurrentUser() user: Identity): Promise<UnreadAnswer> {
+    return { count: await this.messages.unread(user.id) };
+  }
+
+  @Post('read')
+  @ApiOperation({ summary: '全部标记为已读' })
+  @ApiOkResponse({ type: Answer })
+  readAll(@CurrentUser() user: Identity): Promise<void> {
+    return this.messages.readAll(user.id);
   }
 
   @Post(':id/read')

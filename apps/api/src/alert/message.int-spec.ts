@@ -47,6 +47,46 @@ describe('what the shop told a student', () => {
     expect((await list(token, `?cursor=${first.next_cursor}`)).items).toMatchObject([{ data: { out_trade_no: 'n0' } }]);
   });
 
+  test('can be narrowed to what is unread, page by page, and counted', async () => {
+    const token = await told(4);
+    const count = async () => (await world.get('/api/message/unread/', token)).body['count' as never];
+    const numbers = (items: Record<string, unknown>[] = []) =>
+      items.map((item) => (item['data'] as { out_trade_no: string }).out_trade_no);
+    expect(await count()).toBe(4);
+    const [, second] = (await list(token)).items ?? [];
+    await world.post(`/api/message/${String(second?.['id'])}/read/`, token);
+    expect(await count()).toBe(3);
+    const first = await list(token, '?unread=1&limit=2');
+    expect(numbers(first.items)).toEqual(['n3', 'n1']);
+    const rest = await list(token, `?unread=1&limit=2&cursor=${first.next_cursor}`);
+    expect([numbers(rest.items), rest.next_cursor]).toEqual([['n0'], null]);
+    expect((await list(token)).items).toHaveLength(4);
+  });
+
+  test('can be read all at once: what was read before keeps its moment, and others keep theirs unread', async () => {
+    const [token, other] = [await told(3), await told(2)];
+    const count = async (whose: string) => (await world.get('/api/message/unread', whose)).body['count' as never];
+    const [first] = (await list(token)).items ?? [];
+    const before = world.clock.now().toISOString();
+    await world.post(`/api/message/${String(first?.['id'])}/read/`, token);
+    world.pass(60);
+    const after = world.clock.now().toISOString();
+    expect(await world.post('/api/message/read/', token)).toMatchObject({ http: 200, body: { status: 100 } });
+    expect((await list(token)).items?.map((item) => item['read_at'])).toEqual([before, after, after]);
+    expect([await count(token), await count(other)]).toEqual([0, 2]);
+    expect((await list(token, '?unread=1')).items).toEqual([]);
+    world.pass(60);
+    expect((await world.post('/api/message/read/', token)).http).toBe(200);
+    expect((await list(token)).items?.map((item) => item['read_at'])).toEqual([before, after, after]);
+  });
+
+  test.each(['unread=', 'unread=0', 'unread=true', 'unread=1&unread=1', 'unread[]=1', 'read=1'])(
+    '?%s is refused',
+    async (query) => {
+      expect((await list(await world.student(), `?${query}`)).code).toBe('VALIDATION');
+    },
+  );
+
   test('is nobody else’s to see or to mark', async () => {
     const [mine] = (await list(await told(1))).items ?? [];
     const stranger = await world.student();

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, LessThan } from 'typeorm';
+import { type EntityManager, IsNull, LessThan } from 'typeorm';
 
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
@@ -11,6 +11,7 @@ import { Message } from './message.entity.js';
 export type MessageKind =
   | 'payment_late'
   | 'payment_duplicate'
+  | 'refund_approved'
   | 'refund_succeeded'
   | 'refund_rejected'
   | 'refund_failed';
@@ -26,15 +27,28 @@ export class MessageService {
     await tx.insert(Message, { userId, kind, data: data as never, at: this.clock.now() });
   }
 
-  async list(userId: number, page: PageQuery): Promise<Page<MessageView>> {
+  async list(userId: number, which: 'all' | 'unread', page: PageQuery): Promise<Page<MessageView>> {
     const limit = page.limit ?? PAGE_SIZE;
     const after = idFromCursor(page.cursor);
     const rows = await this.db.manager.find(Message, {
-      where: { userId, ...(after === null ? {} : { id: LessThan(after) }) },
+      where: {
+        userId,
+        ...(which === 'unread' ? { readAt: IsNull() } : {}),
+        ...(after === null ? {} : { id: LessThan(after) }),
+      },
       order: { id: 'DESC' },
       take: limit + 1,
     });
     return pageOf(rows, limit, messageView);
+  }
+
+  unread(userId: number): Promise<number> {
+    return this.db.manager.countBy(Message, { userId, readAt: IsNull() });
+  }
+
+  /** Marks all that were told so far; one that is told meanwhile stays unread. */
+  async readAll(userId: number): Promise<void> {
+    await this.db.manager.update(Message, { userId, readAt: IsNull() }, { readAt: this.clock.now() });
   }
 
   /** Marks one of the user's own messages; a second time changes nothing. @throws AppError NOT_FOUND */

@@ -3,9 +3,9 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 
 import { ApiPage } from '../platform/answer.dto.js';
 import { type Identity, MaybeUser, Public } from '../platform/identity.js';
-import { type Page, PageQuery } from '../platform/paging.js';
+import type { Page } from '../platform/paging.js';
 import { IdPipe } from '../platform/path.js';
-import { CourseAnswer, CourseView } from './catalogue.dto.js';
+import { CourseAnswer, CourseFilterDto, CourseView } from './catalogue.dto.js';
 import { CatalogueQuery } from './catalogue.query.js';
 
 @ApiTags('course')
@@ -16,10 +16,10 @@ export class CatalogueController {
   constructor(private readonly catalogue: CatalogueQuery) {}
 
   @Get()
-  @ApiOperation({ summary: '在售课程' })
+  @ApiOperation({ summary: '在售课程:可以搜索、筛选、排序' })
   @ApiPage(CourseView)
-  list(@MaybeUser() user: Identity | null, @Query() page: PageQuery): Promise<Page<CourseView>> {
-    return this.catalogue.list(user, page);
+  list(@MaybeUser() user: Identity | null, @Query() filter: CourseFilterDto): Promise<Page<CourseView>> {
+    return this.catalogue.list(user, filter);
   }
 
   @Get(':id')

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
+import { OrderModule } from '../order/order.module.js';
 import { CatalogueController } from './catalogue.controller.js';
 import { CatalogueQuery } from './catalogue.query.js';
 
-@Module({ imports: [EnrolmentModule], controllers: [CatalogueController], providers: [CatalogueQuery] })
+@Module({ imports: [EnrolmentModule, OrderModule], controllers: [CatalogueController], providers: [CatalogueQuery] })
 export class CatalogueModule {}

@@ -8,9 +8,11 @@ import { OutTradeNoPipe } from '../platform/path.js';
 import { LIMITS } from '../platform/rate-limit.js';
 import { PlacedAnswer, PlaceOrderDto } from './checkout.dto.js';
 import { deviceOf } from './checkout.rule.js';
-import { basketOf, idempotencyKeyOf } from './checkout.wire.js';
+import { basketOf, idempotencyKeyOf, questionOf } from './checkout.wire.js';
 import { CheckoutService } from './checkout.service.js';
 import { OwnOrderService } from './own-order.service.js';
+import { QuoteAnswer, QuoteDto } from './quote.dto.js';
+import { QuoteService } from './quote.service.js';
 
 @ApiTags('order')
 @ApiBearerAuth()
@@ -20,7 +22,15 @@ export class CheckoutController {
   constructor(
     private readonly checkout: CheckoutService,
     private readonly ownOrders: OwnOrderService,
+    private readonly quotes: QuoteService,
   ) {}
+
+  @Post('quote')
+  @ApiOperation({ summary: '试算:这些课程现在要付多少,哪张优惠券最合适;不写入任何内容' })
+  @ApiOkResponse({ type: QuoteAnswer })
+  async quote(@CurrentUser() user: Identity, @Body() dto: QuoteDto): Promise<QuoteAnswer> {
+    return { quote: await this.quotes.quote(user.id, questionOf(dto)) };
+  }
 
   @Post('pay')
   @RouteConfig(LIMITS.place)

@@ -11,11 +11,12 @@ import { CheckoutSweepJob } from './checkout.sweep.job.js';
 import { ClosingService } from './closing.service.js';
 import { IdempotencyService } from './idempotency.service.js';
 import { OwnOrderService } from './own-order.service.js';
+import { QuoteService } from './quote.service.js';
 
 @Module({
   imports: [CouponModule, CourseModule, EnrolmentModule, OrderModule, UserModule],
   controllers: [CheckoutController],
-  providers: [CheckoutService, ClosingService, CheckoutSweepJob, IdempotencyService, OwnOrderService],
+  providers: [CheckoutService, ClosingService, CheckoutSweepJob, IdempotencyService, OwnOrderService, QuoteService],
   exports: [ClosingService],
 })
 export class CheckoutModule {}

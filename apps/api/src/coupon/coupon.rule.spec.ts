@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fen, sumFen } from '@luffy/money';
 import fc from 'fast-check';
 
-import { type CouponTerms, discountOf, obstacleTo, shareDiscount } from './coupon.rule.js';
+import { type CouponTerms, discountOf, missingTo, obstacleTo, shareDiscount } from './coupon.rule.js';
 
 const NOW = new Date('2026-03-02T14:05:00+08:00');
 const terms = (given: Partial<CouponTerms>): CouponTerms => ({
@@ -30,6 +30,17 @@ describe('what stands in the way of a coupon', () => {
     [{ minimum: fen(29_800) }, null],
     [{ courseId: 1, minimum: fen(9901) }, 'below-minimum'],
   ] as const)('%j: %s', (given, obstacle) => expect(obstacleTo(terms(given), LINES, NOW)).toBe(obstacle));
+});
+
+describe('what is missing to the minimum', () => {
+  test.each([
+    [{}, 0],
+    [{ minimum: fen(29_799) }, 0],
+    [{ minimum: fen(29_800) }, 0],
+    [{ minimum: fen(29_801) }, 1],
+    [{ courseId: 1, minimum: fen(20_000) }, 10_100],
+    [{ courseId: 3, minimum: fen(100) }, 100],
+  ] as const)('of %j is %i fen', (given, missing) => expect(missingTo(terms(given), LINES)).toBe(missing));
 });
 
 describe('the discount', () => {

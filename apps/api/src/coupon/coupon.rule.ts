@@ -23,7 +23,7 @@ export interface DiscountableLine {
 }
 
 /** Why a coupon cannot be used for a basket. */
-export type CouponObstacle = 'not-free' | 'not-started' | 'expired' | 'out-of-scope' | 'below-minimum';
+export type CouponObstacle = 'not-started' | 'expired' | 'out-of-scope' | 'below-minimum';
 
 export const isExpired = (terms: Pick<CouponTerms, 'endsAt'>, now: Date): boolean =>
   terms.endsAt.getTime() <= now.getTime();
@@ -35,15 +35,20 @@ const isInScope = (terms: CouponTerms, line: DiscountableLine): boolean =>
 export function obstacleTo(terms: CouponTerms, lines: readonly DiscountableLine[], now: Date): CouponObstacle | null {
   if (terms.startsAt.getTime() > now.getTime()) return 'not-started';
   if (isExpired(terms, now)) return 'expired';
-  const inScope = lines.filter((line) => isInScope(terms, line));
-  if (inScope.length === 0) return 'out-of-scope';
-  if (sumFen(inScope.map((line) => line.priceFen)) < terms.minimum) return 'below-minimum';
-  return null;
+  if (!lines.some((line) => isInScope(terms, line))) return 'out-of-scope';
+  return missingTo(terms, lines) > 0 ? 'below-minimum' : null;
 }
+
+const sumInScope = (terms: CouponTerms, lines: readonly DiscountableLine[]): Fen =>
+  sumFen(lines.filter((line) => isInScope(terms, line)).map((line) => line.priceFen));
+
+/** How much more the courses in scope would have to cost together; nothing when they reach the minimum. */
+export const missingTo = (terms: CouponTerms, lines: readonly DiscountableLine[]): Fen =>
+  fen(Math.max(0, terms.minimum - sumInScope(terms, lines)));
 
 /** What a coupon takes off these lines together. Never more than the lines in scope cost. */
 export function discountOf(terms: CouponTerms, lines: readonly DiscountableLine[]): Fen {
-  const sum = sumFen(lines.filter((line) => isInScope(terms, line)).map((line) => line.priceFen));
+  const sum = sumInScope(terms, lines);
   switch (terms.type) {
     case COUPON_TYPE.percent:
       return subtractFen(sum, percentOf(sum, terms.offPercent ?? 100, 'round-half-up'));

@@ -48,6 +48,14 @@ export class CouponService {
     return pageOf(records, limit, (record) => couponRecordView(record, byId.get(record.couponId) as Coupon, now));
   }
 
+  /** Every coupon the student ever had, with what it promises. */
+  async allOf(tx: EntityManager, userId: number): Promise<{ record: CouponRecord; coupon: Coupon }[]> {
+    const records = await tx.find(CouponRecord, { where: { userId }, order: { id: 'ASC' } });
+    const coupons = await tx.findBy(Coupon, { id: In(records.map((record) => record.couponId)) });
+    const byId = new Map(coupons.map((coupon) => [coupon.id, coupon]));
+    return records.map((record) => ({ record, coupon: byId.get(record.couponId) as Coupon }));
+  }
+
   /**
    * Gives the student one. The coupon's row lock puts all claimers in a line, so the last one goes to one of them.
    * @throws AppError COUPON_NOT_FOUND, COUPON_NOT_OPEN, COUPON_LIMIT_REACHED, COUPON_SOLD_OUT
@@ -109,10 +117,14 @@ export class CouponService {
 
   /** All the money went back: the coupon does too, while its own time lasts. */
   async giveBack(tx: EntityManager, recordId: number): Promise<void> {
+    if (await this.comesBack(tx, recordId))
+      await this.#move(tx, recordId, { from: ['used'], to: 'free', orderId: null });
+  }
+
+  async comesBack(tx: EntityManager, recordId: number): Promise<boolean> {
     const record = await tx.findOneByOrFail(CouponRecord, { id: recordId });
     const coupon = await tx.findOneByOrFail(Coupon, { id: record.couponId });
-    if (!isExpired(coupon, this.clock.now()))
-      await this.#move(tx, recordId, { from: ['used'], to: 'free', orderId: null });
+    return !isExpired(coupon, this.clock.now());
   }
 
   async isFree(tx: EntityManager, recordId: number): Promise<boolean> {

@@ -3,25 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import { Clock } from '../platform/clock.js';
 import { OrderEvent } from './order-event.entity.js';
-
-/** What can be told of an order. The status events name the status that the order has afterwards. */
-export type OrderEventType =
-  | 'placed'
-  | 'enrolled_free'
-  | 'payment_opened'
-  | 'paid'
-  | 'revived'
-  | 'payment_late'
-  | 'payment_duplicate'
-  | 'payment_closed'
-  | 'cancelled'
-  | 'timed_out'
-  | 'refund_requested'
-  | 'refund_approved'
-  | 'refund_rejected'
-  | 'refund_failed'
-  | 'refund_external'
-  | 'refunded';
+import type { OrderEventType } from './story.rule.js';
 
 export interface OrderEventInput {
   orderId: number;

@@ -1,7 +1,11 @@
+import { ORDER_STATUS, type OrderStatusCode } from '@luffy/contracts';
 import { yuanFromFen } from '@luffy/money';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 
+import { ORDER_EVENT_TYPES, type OrderEventType, type ToldEvent } from '../event/story.rule.js';
 import { Answer } from '../platform/answer.dto.js';
+import { PageQuery } from '../platform/paging.js';
 import type { OrderDetail } from './order-detail.entity.js';
 import type { Order } from './order.entity.js';
 
@@ -39,6 +43,36 @@ export class OrderView {
 
 export class OrderAnswer extends Answer {
   @ApiProperty() order: OrderView;
+}
+
+/** Which orders a student may ask for by one word. */
+const STATES: Readonly<Record<'unpaid' | 'paid' | 'closed', readonly OrderStatusCode[]>> = {
+  unpaid: [ORDER_STATUS.unpaid],
+  paid: [ORDER_STATUS.paid],
+  closed: [ORDER_STATUS.cancelled, ORDER_STATUS.timedOut],
+};
+
+export class OwnOrderFilterDto extends PageQuery {
+  @ApiPropertyOptional({ enum: Object.keys(STATES), description: 'closed:已取消或超时' })
+  @IsOptional()
+  @IsIn(Object.keys(STATES))
+  state?: keyof typeof STATES;
+}
+
+export const statusesOf = ({ state }: OwnOrderFilterDto): readonly OrderStatusCode[] | 'all' =>
+  state === undefined ? 'all' : STATES[state];
+
+export class StoryItemView implements ToldEvent {
+  @ApiProperty({ type: 'integer' }) seq: number;
+  @ApiProperty() at: Date;
+  @ApiProperty({ enum: ORDER_EVENT_TYPES }) type: OrderEventType;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: '金额为元;by 为 student 或 shop',
+    example: { trade_no: '2026030222001400000000000001' },
+  })
+  data: Record<string, string>;
 }
 
 export function orderView(order: Order, lines: readonly OrderDetail[]): OrderView {

@@ -72,10 +72,39 @@ describe('the list of own orders', () => {
     'cursor[]=a',
     'cursor=%00',
     'order_by=x',
+    'state=',
+    'state=refunded',
+    'state=UNPAID',
+    'state=0',
+    'state=paid&state=closed',
+    'state[]=paid',
+    'state=paid,closed',
   ])('with ?%s is refused', async (query) => {
     const { status, code } = await list(await world.student(), `?${query}`);
     expect(status).toBe(400);
     expect(['VALIDATION', 'CURSOR_INVALID']).toContain(code);
+  });
+
+  test('can be narrowed to those that wait, those that are paid, and those that are closed either way, page by page', async () => {
+    const { token, numbers } = await withFive();
+    const [late, cancelled, paid, waiting, other] = numbers as [string, string, string, string, string];
+    await world.post(`/api/order/${cancelled}/cancel/`, token);
+    await world.rows(
+      "UPDATE luffy_order SET expires_at = $1::timestamptz - interval '1 hour' WHERE out_trade_no = $2",
+      [world.clock.now(), late],
+    );
+    await world.sweep();
+    for (const number of [paid, other]) expect(await world.pay(number)).toBe('success');
+    const found = async (query: string) => numbersOf((await list(token, `?${query}`)).items);
+    expect(await found('state=unpaid')).toEqual([waiting]);
+    expect(await found('state=paid')).toEqual([other, paid]);
+    expect(await found('state=closed')).toEqual([cancelled, late]);
+    const first = await list(token, '?state=closed&limit=1');
+    expect([numbersOf(first.items), first.next_cursor]).toEqual([[cancelled], expect.any(String)]);
+    expect(await list(token, `?state=closed&limit=1&cursor=${first.next_cursor}`)).toMatchObject({
+      items: [{ out_trade_no: late, order_status: 3 }],
+      next_cursor: null,
+    });
   });
 
   test('takes up to a hundred', async () => expect((await list(await world.student(), '?limit=100')).status).toBe(100));

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { ORDER_STATUS, type OrderStatusCode } from '@luffy/contracts';
 import { In } from 'typeorm';
 
+import { EventService } from '../event/event.service.js';
+import { ownersStory } from '../event/story.rule.js';
 import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
 import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
 import { OrderDetail } from './order-detail.entity.js';
-import { type OrderView, orderView } from './order.dto.js';
+import { type OrderView, orderView, type StoryItemView } from './order.dto.js';
 import { Order } from './order.entity.js';
 
 /** What staff may narrow a list of orders to. */
@@ -23,15 +26,30 @@ export interface OrderFilter {
 /** An order as staff see it: with its buyer. */
 export type StaffOrderView = OrderView & { username: string };
 
+/** The unpaid order in which a course waits. */
+export interface WaitingIn {
+  outTradeNo: string;
+  expiresAt: Date;
+  couponRecordId: number | null;
+}
+
 /** Reads orders for people: lists and one order with its lines. */
 @Injectable()
 export class OrderQuery {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly events: EventService,
+  ) {}
 
-  async ownList(userId: number, page: PageQuery): Promise<Page<OrderView>> {
+  async ownList(
+    userId: number,
+    statuses: readonly OrderStatusCode[] | 'all',
+    page: PageQuery,
+  ): Promise<Page<OrderView>> {
     const limit = page.limit ?? PAGE_SIZE;
     const after = idFromCursor(page.cursor);
     const query = this.db.manager.createQueryBuilder(Order, 'o').where('o.userId = :userId', { userId });
+    if (statuses !== 'all') query.andWhere('o.orderStatus IN (:...statuses)', { statuses });
     if (after !== null) query.andWhere('o.id < :after', { after });
     const rows = await query
       .orderBy('o.id', 'DESC')
@@ -46,16 +64,14 @@ export class OrderQuery {
    * @throws AppError ORDER_NOT_FOUND, also for another person's order: its existence is nobody else's business
    */
   async own(userId: number, outTradeNo: string): Promise<OrderView> {
-    const order = await this.db.manager
-      .createQueryBuilder(Order, 'o')
-      .where('o.userId = :userId', { userId })
-      .andWhere(
-        '(o.outTradeNo = :outTradeNo OR o.id = (SELECT order_id FROM luffy_payment WHERE out_trade_no = :outTradeNo))',
-        { outTradeNo },
-      )
-      .getOne();
-    if (!order) throw new AppError('ORDER_NOT_FOUND');
+    const order = await this.#own(userId, outTradeNo);
     return orderView(order, (await this.#linesOf([order])).get(order.id) ?? []);
+  }
+
+  /** What happened to one's own order, from the first on, as far as it is the owner's business. @throws as `own` */
+  async ownStory(userId: number, outTradeNo: string): Promise<Page<StoryItemView>> {
+    const order = await this.#own(userId, outTradeNo);
+    return { items: ownersStory(await this.events.list(this.db.manager, order.id)), next_cursor: null };
   }
 
   async staffList(filter: OrderFilter, page: PageQuery): Promise<Page<StaffOrderView>> {
@@ -78,6 +94,31 @@ export class OrderQuery {
     const [view] = await this.#staffViews(order ? [order] : []);
     if (!view) throw new AppError('ORDER_NOT_FOUND');
     return view;
+  }
+
+  /** The user's unpaid orders by the courses in them; a course waits in one order at most. */
+  async waitingByCourse(userId: number, courseIds: readonly number[]): Promise<Map<number, WaitingIn>> {
+    const rows = await this.db.manager.query<(WaitingIn & { courseId: number })[]>(
+      `SELECT d.course_id::int AS "courseId", o.out_trade_no AS "outTradeNo", o.expires_at AS "expiresAt",
+         o.coupon_record_id::int AS "couponRecordId"
+       FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id
+       WHERE d.user_id = $1 AND d.course_id = ANY($2) AND d.live AND o.order_status = $3`,
+      [userId, courseIds, ORDER_STATUS.unpaid],
+    );
+    return new Map(rows.map(({ courseId, ...order }) => [courseId, order]));
+  }
+
+  async #own(userId: number, outTradeNo: string): Promise<Order> {
+    const order = await this.db.manager
+      .createQueryBuilder(Order, 'o')
+      .where('o.userId = :userId', { userId })
+      .andWhere(
+        '(o.outTradeNo = :outTradeNo OR o.id = (SELECT order_id FROM luffy_payment WHERE out_trade_no = :outTradeNo))',
+        { outTradeNo },
+      )
+      .getOne();
+    if (!order) throw new AppError('ORDER_NOT_FOUND');
+    return order;
   }
 
   async #staffViews(orders: readonly Order[]): Promise<StaffOrderView[]> {

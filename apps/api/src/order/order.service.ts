@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ORDER_STATUS, type OrderStatusCode, PAY_TYPE, type PayTypeCode, REFUND_STATUS } from '@luffy/contracts';
-import { addFen, type Fen, fen, sumFen } from '@luffy/money';
+import { addFen, type Fen, fen } from '@luffy/money';
 import { type EntityManager, In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 
@@ -10,6 +10,7 @@ import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { EventService } from '../event/event.service.js';
 import { addSeconds, ceilToSecond, Clock } from '../platform/clock.js';
 import { APP_CONFIG, type AppConfig } from '../platform/config.js';
+import { effectOfRefunds } from './line.rule.js';
 import { OrderDetail } from './order-detail.entity.js';
 import { Order } from './order.entity.js';
 import { type Price, subjectOf } from './order.price.js';
@@ -146,19 +147,22 @@ export class OrderService {
     await this.#tell(tx, order, closing.actor, closing.because, {});
   }
 
-  /**
-   * Part of the order's own money went back. A line whose share is refunded in full is no longer live and gives no
-   * access; a line of 0.00 ends with the whole order.
-   */
+  /** Part of the order's own money went back. A line that ends with it is no longer live and gives no access. */
   async applyRefund(tx: EntityManager, order: Order, shares: ReadonlyMap<number, Fen>, actor: string): Promise<void> {
     const lines = await this.lines(tx, order.id);
     for (const line of lines) line.refundedAmount = addFen(line.refundedAmount, shares.get(line.id) ?? fen(0));
-    const refundedAmount = sumFen(lines.map((line) => line.refundedAmount));
-    const isFull = refundedAmount === order.totalAmount;
-    const refundStatus = isFull ? REFUND_STATUS.full : REFUND_STATUS.partial;
-    const ended = lines.filter(
-      (line) => line.live && (line.realPrice > 0 ? line.refundedAmount === line.realPrice : isFull),
+    const effect = effectOfRefunds(
+      lines.map(({ id, realPrice, refundedAmount, live }) => ({
+        id,
+        realPriceFen: realPrice,
+        refundedFen: refundedAmount,
+        live,
+      })),
+      order.totalAmount,
     );
+    const [refundedAmount, isFull] = [effect.refundedFen, effect.isFull];
+    const refundStatus = isFull ? REFUND_STATUS.full : REFUND_STATUS.partial;
+    const ended = lines.filter((line) => effect.endedIds.includes(line.id));
     for (const line of ended) line.live = false;
     await tx.save(OrderDetail, lines);
     await tx.update(Order, { id: order.id }, { refundedAmount, refundStatus });

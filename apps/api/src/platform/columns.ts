@@ -17,6 +17,9 @@ const fenTransformer = {
 export const IdColumn = (): PropertyDecorator =>
   PrimaryColumn({ type: 'bigint', generated: 'identity', generatedIdentity: 'BY DEFAULT', transformer: idTransformer });
 
+/** A reference that is part of the row's own key. */
+export const KeyColumn = (): PropertyDecorator => PrimaryColumn({ type: 'bigint', transformer: idTransformer });
+
 /** A reference to another row's identity. */
 export const RefColumn = (options: ColumnOptions = {}): PropertyDecorator =>
   Column({ ...options, type: 'bigint', transformer: idTransformer });

@@ -74,7 +74,12 @@ export async function prepareHttp(
   });
   if (config.RATE_LIMIT) await limitRates(fastify, budgets);
   if (config.WEB_DIST) {
-    await fastify.register(fastifyStatic, { root: config.WEB_DIST, cacheControl: false, setHeaders: cacheAssets });
+    await fastify.register(fastifyStatic, {
+      root: config.WEB_DIST,
+      cacheControl: false,
+      preCompressed: true, // the build writes .br and .gz beside each asset
+      setHeaders: cacheAssets,
+    });
   }
   app.setGlobalPrefix('api', { exclude: UNPREFIXED });
   app.useGlobalPipes(validationPipe());
@@ -108,18 +113,17 @@ function declareBodies(fastify: FastifyInstance): void {
 /** Nothing that is asked for is nested deeper; a deeper body would exhaust the stack of whoever walks through it. */
 const MOST_LEVELS = 8;
 
-/** An object whose fields can all be judged: names that every object has would be passed over in silence. */
+/** An object whose fields can all be judged. */
 const isForm = (parsed: unknown): boolean =>
-  typeof parsed === 'object' &&
-  parsed !== null &&
-  !Array.isArray(parsed) &&
-  !Object.keys(parsed).some((name) => name in Object.prototype) &&
-  isShallow(parsed, MOST_LEVELS);
+  typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && isJudgeable(parsed, MOST_LEVELS);
 
-const isShallow = (value: unknown, levels: number): boolean =>
+/** Names that every object has would be passed over in silence, at whatever level they stand. */
+const isJudgeable = (value: unknown, levels: number): boolean =>
   typeof value !== 'object' ||
   value === null ||
-  (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));
+  (levels > 0 &&
+    !Object.keys(value).some((name) => name in Object.prototype) &&
+    Object.values(value).every((inner) => isJudgeable(inner, levels - 1)));
 
 /** Who a request is counted for, and who is never counted; the routes' budgets stand in rate-limit.ts. */
 export interface RateLimitBudgets {

@@ -30,21 +30,50 @@ export interface Page<T> {
 /** The place after which a page begins; the id of the last row shown. Opaque outside. @throws AppError CURSOR_INVALID */
 export function idFromCursor(cursor: string | undefined): number | null {
   if (cursor === undefined) return null;
-  const match = /^id:([1-9][0-9]{0,15})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
-  const id = Number(match?.[1]);
-  if (!Number.isSafeInteger(id)) throw new AppError('CURSOR_INVALID');
-  return id;
+  const [, id] = match(cursor, /^id:([1-9][0-9]{0,15})$/);
+  return integer(id);
 }
 
-const cursorFromId = (id: number): string => Buffer.from(`id:${id}`, 'latin1').toString('base64url');
+/** A place in a list that is sorted by a whole number and, where that is equal, by id: both of the last row shown. */
+export interface Place {
+  value: number;
+  id: number;
+}
+
+/** The place in a list sorted this way; a cursor of another sort names none. @throws AppError CURSOR_INVALID */
+export function placeFromCursor(sort: string, cursor: string | undefined): Place | null {
+  if (cursor === undefined) return null;
+  const [, of, value, id] = match(cursor, /^([a-z_]{1,16}):(-?[0-9]{1,13}):([1-9][0-9]{0,15})$/);
+  if (of !== sort) throw new AppError('CURSOR_INVALID');
+  return { value: integer(value), id: integer(id) };
+}
+
+function match(cursor: string, form: RegExp): RegExpExecArray {
+  const found = form.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
+  if (!found) throw new AppError('CURSOR_INVALID');
+  return found;
+}
+
+function integer(digits: string | undefined): number {
+  const number = Number(digits);
+  if (!Number.isSafeInteger(number)) throw new AppError('CURSOR_INVALID');
+  return number;
+}
+
+const opaque = (text: string): string => Buffer.from(text, 'latin1').toString('base64url');
+
+const cursorFromId = (row: { id: number }): string => opaque(`id:${row.id}`);
+
+export const cursorFromPlace = (sort: string, place: Place): string => opaque(`${sort}:${place.value}:${place.id}`);
 
 /** Makes a page from one row more than asked for: the extra row says that there is a next page. */
 export function pageOf<Row extends { id: number }, T>(
   rows: readonly Row[],
   limit: number,
   view: (row: Row) => T,
+  cursorOf: (row: Row) => string = cursorFromId,
 ): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(view), next_cursor: rows.length > limit && last ? cursorFromId(last.id) : null };
+  return { items: shown.map(view), next_cursor: rows.length > limit && last ? cursorOf(last) : null };
 }

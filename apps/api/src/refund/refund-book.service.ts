@@ -9,9 +9,10 @@ import type { Order } from '../order/order.entity.js';
 import { OrderService } from '../order/order.service.js';
 import type { Payment } from '../payment/payment.entity.js';
 import { Clock } from '../platform/clock.js';
+import type { AskedLine } from './asking.rule.js';
 import { RefundLine } from './refund-line.entity.js';
 import { Refund } from './refund.entity.js';
-import { isWithinRefundDays, type LineShare, type RefundableLine } from './refund.rule.js';
+import { lastMomentToAsk, type LineShare } from './refund.rule.js';
 import type { RefundKind } from './refund.state.js';
 
 export interface NewRefund {
@@ -27,6 +28,17 @@ export interface NewRefund {
   outRequestNo?: string;
 }
 
+interface LineRow {
+  id: string;
+  course_id: string;
+  course_name: string;
+  real_price: string;
+  refunded_amount: string;
+  live: boolean;
+  refund_days: number;
+  taken: string;
+}
+
 /** The books of refunds: rows, sums and what a done refund does to its order. Callers hold the order's lock. */
 @Injectable()
 export class RefundBookService {
@@ -37,29 +49,25 @@ export class RefundBookService {
     private readonly messages: MessageService,
   ) {}
 
-  /** The order's lines with what is refunded of them or about to be; those past their refund days can be left out. */
-  async lines(tx: EntityManager, order: Order, which: { withinDaysAt: Date } | 'all'): Promise<RefundableLine[]> {
-    const rows = await tx.query<
-      { id: string; course_id: string; real_price: string; refund_days: number; taken: string }[]
-    >(
-      `SELECT d.id, d.course_id, d.real_price, c.refund_days,
+  /** The order's lines with what is refunded of them or about to be, and until when the student may ask for more. */
+  async lines(tx: EntityManager, order: Order): Promise<AskedLine[]> {
+    const rows = await tx.query<LineRow[]>(
+      `SELECT d.id, d.course_id, d.course_name, d.real_price, d.refunded_amount, d.live, c.refund_days,
          coalesce((SELECT sum(l.amount) FROM luffy_refund_line l JOIN luffy_refund r ON r.id = l.refund_id
                    WHERE l.order_detail_id = d.id AND r.state NOT IN ('failed', 'rejected')), 0) AS taken
        FROM luffy_order_detail d JOIN luffy_course c ON c.id = d.course_id WHERE d.order_id = $1 ORDER BY d.id`,
       [order.id],
     );
-    const { payTime } = order;
-    return rows
-      .filter(
-        (row) =>
-          which === 'all' || (payTime !== null && isWithinRefundDays(payTime, row.refund_days, which.withinDaysAt)),
-      )
-      .map((row) => ({
-        id: Number(row.id),
-        courseId: Number(row.course_id),
-        realPriceFen: fenFromYuan(row.real_price),
-        takenFen: fenFromYuan(row.taken),
-      }));
+    return rows.map((row) => ({
+      id: Number(row.id),
+      courseId: Number(row.course_id),
+      courseName: row.course_name,
+      realPriceFen: fenFromYuan(row.real_price),
+      refundedFen: fenFromYuan(row.refunded_amount),
+      takenFen: fenFromYuan(row.taken),
+      live: row.live,
+      until: order.payTime && lastMomentToAsk(order.payTime, row.refund_days),
+    }));
   }
 
   async add(tx: EntityManager, input: NewRefund): Promise<Refund> {
@@ -109,7 +117,7 @@ export class RefundBookService {
         actor,
       );
     } else {
-      await this.tell(tx, order, actor, 'refunded', refund);
+      await this.tell(tx, order, actor, 'refunded', factsOf(order, refund));
     }
     await this.messages.tell(tx, order.userId, 'refund_succeeded', factsOf(order, refund));
   }
@@ -132,9 +140,9 @@ export class RefundBookService {
     order: Order,
     actor: string,
     type: Parameters<EventService['append']>[1]['type'],
-    refund: Refund,
+    facts: Record<string, unknown>,
   ): Promise<void> {
-    return this.events.append(tx, { orderId: order.id, actor, type, data: factsOf(order, refund) });
+    return this.events.append(tx, { orderId: order.id, actor, type, data: facts });
   }
 }
 

@@ -65,7 +65,7 @@ export class RefundFinderService {
           state: 'approved',
           requestedBy: null,
         });
-        await this.book.tell(tx, order, 'sweep', 'refund_approved', refund);
+        await this.book.tell(tx, order, 'sweep', 'refund_approved', factsOf(order, refund));
       });
     } catch (error) {
       if (violatedUnique(error) === undefined) throw error; // another process made it
@@ -106,7 +106,7 @@ export class RefundFinderService {
       requestedBy: null,
     });
     await this.alerts.raise(tx, 'refund_external', refund.outRequestNo, factsOf(order, refund));
-    await this.book.tell(tx, order, payment.channel, 'refund_external', refund);
+    await this.book.tell(tx, order, payment.channel, 'refund_external', factsOf(order, refund));
     await this.book.succeed(tx, order, payment, refund, payment.channel);
   }
 
@@ -134,7 +134,7 @@ export class RefundFinderService {
 
   /** Shared over what is left of the lines; refunds of ours that still fit in sum may have to give way by line. */
   async #sharesOf(tx: EntityManager, order: Order, amountFen: Fen): Promise<{ lineId: number; amountFen: Fen }[]> {
-    const lines = await this.book.lines(tx, order, 'all');
+    const lines = await this.book.lines(tx, order);
     if (sumFen(lines.map(leftOf)) < amountFen) throw new Error('an external refund exceeds what is left of the order');
     const plan = planRefund(lines, { amountFen });
     return plan.kind === 'shares' ? plan.shares : [];

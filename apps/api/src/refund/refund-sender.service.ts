@@ -110,16 +110,18 @@ export class RefundSenderService {
 
   /** Staff must look: this money will not go back by itself, and the student knows. */
   async fail(tx: EntityManager, order: Order, refund: Refund): Promise<void> {
-    await this.giveUp(tx, order, refund);
+    await this.#alarm(tx, order, refund, {});
     await this.messages.tell(tx, order.userId, 'refund_failed', factsOf(order, refund));
   }
 
   /** The end of one attempt that the student need not hear of: their money comes on another way. */
-  async giveUp(tx: EntityManager, order: Order, refund: Refund): Promise<void> {
-    await this.book.tell(tx, order, ACTOR, 'refund_failed', refund);
-    await this.alerts.raise(tx, 'refund_failed', refund.outRequestNo, {
-      ...factsOf(order, refund),
-      cause: refund.cause,
-    });
+  giveUp(tx: EntityManager, order: Order, refund: Refund): Promise<void> {
+    return this.#alarm(tx, order, refund, { gave_way: true });
+  }
+
+  async #alarm(tx: EntityManager, order: Order, refund: Refund, more: { gave_way?: true }): Promise<void> {
+    const facts = factsOf(order, refund);
+    await this.book.tell(tx, order, ACTOR, 'refund_failed', { ...facts, ...more });
+    await this.alerts.raise(tx, 'refund_failed', refund.outRequestNo, { ...facts, cause: refund.cause });
   }
 }

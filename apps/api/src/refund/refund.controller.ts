@@ -5,7 +5,9 @@ import { CurrentUser, type Identity, Student } from '../platform/identity.js';
 import { ApiPage } from '../platform/answer.dto.js';
 import type { Page } from '../platform/paging.js';
 import { OutTradeNoPipe } from '../platform/path.js';
-import { OwnRefundFilterDto, RefundAnswer, RefundView, RequestRefundDto } from './refund.dto.js';
+import { RefundableAnswer, RefundPreviewAnswer } from './asking.dto.js';
+import { AskingService } from './asking.service.js';
+import { OwnRefundFilterDto, RefundAnswer, RefundView, RefundWishDto, RequestRefundDto } from './refund.dto.js';
 import { RefundQuery } from './refund.query.js';
 import { RefundService } from './refund.service.js';
 import { wishOf } from './refund.wire.js';
@@ -15,7 +17,31 @@ import { wishOf } from './refund.wire.js';
 @Student()
 @Controller('order')
 export class RefundController {
-  constructor(private readonly refunds: RefundService) {}
+  constructor(
+    private readonly refunds: RefundService,
+    private readonly asking: AskingService,
+  ) {}
+
+  @Get(':out_trade_no/refundable')
+  @ApiOperation({ summary: '这个订单还能申请退多少、到什么时候;不能时说明原因' })
+  @ApiOkResponse({ type: RefundableAnswer })
+  async refundable(
+    @CurrentUser() user: Identity,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+  ): Promise<RefundableAnswer> {
+    return { refundable: await this.asking.refundable(user.id, outTradeNo) };
+  }
+
+  @Post(':out_trade_no/refund/preview')
+  @ApiOperation({ summary: '先看退款的结果:每门课退多少、会失去哪些课程;什么都不改变' })
+  @ApiOkResponse({ type: RefundPreviewAnswer })
+  async preview(
+    @CurrentUser() user: Identity,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+    @Body() dto: RefundWishDto,
+  ): Promise<RefundPreviewAnswer> {
+    return { preview: await this.asking.preview({ userId: user.id, outTradeNo, wish: wishOf(dto) }) };
+  }
 
   @Post(':out_trade_no/refund')
   @ApiOperation({ summary: '申请退款:全部、部分课程或一个金额' })

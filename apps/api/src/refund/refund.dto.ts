@@ -19,11 +19,8 @@ import { PageQuery } from '../platform/paging.js';
 import { IfGiven, IsKeptText, IsYuan } from '../platform/validation.js';
 import type { Refund } from './refund.entity.js';
 
-export class RequestRefundDto {
-  @ApiProperty({ maxLength: 256, description: '退款原因' })
-  @IsKeptText({ min: 1, max: 256 })
-  reason: string;
-
+/** What is asked back; everything that is left when neither is given. */
+export class RefundWishDto {
   @ApiPropertyOptional({ type: [Number], description: '只退这些课程;与 amount 二选一' })
   @IfGiven()
   @IsArray()
@@ -43,6 +40,12 @@ export class RequestRefundDto {
   @IfGiven()
   @IsYuan()
   amount?: string | number;
+}
+
+export class RequestRefundDto extends RefundWishDto {
+  @ApiProperty({ maxLength: 256, description: '退款原因' })
+  @IsKeptText({ min: 1, max: 256 })
+  reason: string;
 }
 
 export class DecideRefundDto {

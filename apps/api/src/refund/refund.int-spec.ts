@@ -121,6 +121,21 @@ describe('a refund that staff approve', () => {
   });
 });
 
+describe('what the student hears of a refund', () => {
+  test('is that it is on its way, and then that it is there; of a rejected one why', async () => {
+    const { token, outTradeNo } = await bought();
+    const told = async () => ((await world.get('/api/message/', token)).body.items ?? []).toReversed();
+    const outRequestNo = await approved(await ask(token, outTradeNo, { courses: [1] }));
+    const data = { out_trade_no: outTradeNo, out_request_no: outRequestNo, amount_fen: 9900 };
+    expect(await told()).toMatchObject([{ kind: 'refund_approved', data, read_at: null }]);
+    await world.sweep();
+    expect((await told()).slice(1)).toMatchObject([{ kind: 'refund_succeeded', data }]);
+    const second = (await ask(token, outTradeNo, {})).body['refund' as never] as { out_request_no: string };
+    await world.post(`/api/admin/refunds/${second.out_request_no}/reject/`, staff, { note: '已经学完' });
+    expect((await told()).slice(2)).toMatchObject([{ kind: 'refund_rejected', data: { note: '已经学完' } }]);
+  });
+});
+
 describe('a refund that is asked for wrongly is refused and changes nothing', () => {
   test.each([
     [{ amount: '0' }, 400],
@@ -216,6 +231,9 @@ describe('money that bought nothing goes back by itself', () => {
     expect(world.channel.tradeOf(outTradeNo)?.refunds).toMatchObject([{ refundFen: 8900 }]);
     const told = (await world.get('/api/message/', token)).body.items?.map((message) => message['kind']);
     expect(told).toEqual(['refund_succeeded', 'refund_succeeded', 'payment_late']);
+    const { items = [] } = (await world.get(`/api/order/${outTradeNo}/story/`, token)).body;
+    expect(await world.story(outTradeNo)).toContain('refund_failed');
+    expect(items.map((item) => item['type'])).not.toContain('refund_failed');
   });
 });
 

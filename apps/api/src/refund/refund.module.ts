@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { AlertModule } from '../alert/alert.module.js';
 import { EventModule } from '../event/event.module.js';
 import { OrderModule } from '../order/order.module.js';
+import { CouponModule } from '../coupon/coupon.module.js';
+import { AskingService } from './asking.service.js';
 import { RefundBookService } from './refund-book.service.js';
 import { RefundQuery } from './refund.query.js';
 import { OwnRefundController, RefundController } from './refund.controller.js';
@@ -12,9 +14,17 @@ import { RefundService } from './refund.service.js';
 import { RefundSweepJob } from './refund.sweep.job.js';
 
 @Module({
-  imports: [AlertModule, EventModule, OrderModule],
+  imports: [AlertModule, CouponModule, EventModule, OrderModule],
   controllers: [OwnRefundController, RefundController],
-  providers: [RefundBookService, RefundFinderService, RefundQuery, RefundSenderService, RefundService, RefundSweepJob],
+  providers: [
+    AskingService,
+    RefundBookService,
+    RefundFinderService,
+    RefundQuery,
+    RefundSenderService,
+    RefundService,
+    RefundSweepJob,
+  ],
   exports: [RefundQuery, RefundService],
 })
 export class RefundModule {}

@@ -45,9 +45,9 @@ function shared(shares: readonly LineShare[]): RefundPlan {
 
 export const totalOf = (shares: readonly LineShare[]): Fen => sumFen(shares.map((share) => share.amountFen));
 
-/** A student may ask within `refundDays` after paying; staff may go beyond. */
-export const isWithinRefundDays = (paidAt: Date, refundDays: number, now: Date): boolean =>
-  now.getTime() - paidAt.getTime() <= refundDays * 86_400_000;
+/** A student may ask within `refundDays` after paying, this moment included; staff may go beyond. */
+export const lastMomentToAsk = (paidAt: Date, refundDays: number): Date =>
+  new Date(paidAt.getTime() + refundDays * 86_400_000);
 
 /** Refunds that were made elsewhere: what the channel says in all, less what we know was refunded. */
 export const externalFen = (channelRefundedFen: Fen, ourSucceededFen: Fen): Fen =>

@@ -1,26 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ORDER_STATUS } from '@luffy/contracts';
 import type { EntityManager } from 'typeorm';
 
 import { AlertService } from '../alert/alert.service.js';
 import { MessageService } from '../alert/message.service.js';
-import { Order } from '../order/order.entity.js';
+import type { Order } from '../order/order.entity.js';
 import { OrderService } from '../order/order.service.js';
 import { Payment } from '../payment/payment.entity.js';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { Database, sqlStateOf } from '../platform/database.js';
+import { type Asking, AskingService } from './asking.service.js';
 import { factsOf, RefundBookService } from './refund-book.service.js';
 import type { RefundView } from './refund.dto.js';
 import { Refund } from './refund.entity.js';
 import { RefundQuery } from './refund.query.js';
-import { planRefund, type RefundWish, totalOf } from './refund.rule.js';
+import { totalOf } from './refund.rule.js';
 import type { RefundState } from './refund.state.js';
 
-export interface RefundRequestInput {
-  userId: number;
-  outTradeNo: string;
-  wish: RefundWish;
+export interface RefundRequestInput extends Asking {
   reason: string;
 }
 
@@ -38,6 +35,7 @@ export class RefundService {
     private readonly query: RefundQuery,
     @Inject(Clock) private readonly clock: Clock,
     private readonly orders: OrderService,
+    private readonly asking: AskingService,
     private readonly book: RefundBookService,
     private readonly messages: MessageService,
     private readonly alerts: AlertService,
@@ -46,28 +44,21 @@ export class RefundService {
   /** @throws AppError ORDER_NOT_FOUND, REFUND_NOT_POSSIBLE, REFUND_WINDOW_OVER, COURSE_NOT_FOUND, REFUND_EXCEEDS */
   async request({ userId, outTradeNo, wish, reason }: RefundRequestInput): Promise<RefundView> {
     return this.db.tx(async (tx) => {
-      const found = await this.orders.findOwn(tx, userId, outTradeNo);
-      if (!found) throw new AppError('ORDER_NOT_FOUND');
+      const found = await this.asking.own(tx, userId, outTradeNo);
       const order = await this.orders.lock(tx, found.id);
-      if (order.orderStatus !== ORDER_STATUS.paid || order.totalAmount === 0) throw new AppError('REFUND_NOT_POSSIBLE');
+      const { shares } = await this.asking.sharesOf(tx, order, wish);
       const payment = await tx.findOneByOrFail(Payment, { orderId: order.id, disposition: 'applied' });
-      const lines = await this.book.lines(tx, order, { withinDaysAt: this.clock.now() });
-      if (lines.length === 0) throw new AppError('REFUND_WINDOW_OVER');
-      const plan = planRefund(lines, wish);
-      if (plan.kind === 'foreign-course') throw await this.#foreignCourse(tx, order, plan.courseId);
-      if (plan.kind === 'exceeds') throw new AppError('REFUND_EXCEEDS');
-      const amountFen = totalOf(plan.shares);
       const refund = await this.book.add(tx, {
         order,
         payment,
-        amountFen,
-        shares: plan.shares,
+        amountFen: totalOf(shares),
+        shares,
         reason,
         kind: 'student',
         state: 'requested',
         requestedBy: userId,
       });
-      await this.book.tell(tx, order, `user:${userId}`, 'refund_requested', refund);
+      await this.book.tell(tx, order, `user:${userId}`, 'refund_requested', factsOf(order, refund));
       return this.query.view(tx, order, refund);
     });
   }
@@ -77,7 +68,8 @@ export class RefundService {
     return this.#decide(decision, ['requested', 'failed'], async (tx, order, refund) => {
       Object.assign(refund, { state: 'approved', nextTryAt: this.clock.now(), finishedAt: null });
       await this.#takeRoom(tx, refund);
-      await this.book.tell(tx, order, `staff:${decision.staffId}`, 'refund_approved', refund);
+      await this.book.tell(tx, order, `staff:${decision.staffId}`, 'refund_approved', factsOf(order, refund));
+      await this.messages.tell(tx, order.userId, 'refund_approved', factsOf(order, refund));
     });
   }
 
@@ -86,7 +78,7 @@ export class RefundService {
     return this.#decide(decision, ['requested'], async (tx, order, refund) => {
       Object.assign(refund, { state: 'rejected', finishedAt: this.clock.now() });
       await tx.save(Refund, refund);
-      await this.book.tell(tx, order, `staff:${decision.staffId}`, 'refund_rejected', refund);
+      await this.book.tell(tx, order, `staff:${decision.staffId}`, 'refund_rejected', factsOf(order, refund));
       await this.messages.tell(tx, order.userId, 'refund_rejected', { ...factsOf(order, refund), note: refund.note });
     });
   }
@@ -117,11 +109,5 @@ export class RefundService {
       throw error;
     }
     await this.alerts.clear(tx, 'refund_failed', refund.outRequestNo, refund.decidedBy);
-  }
-
-  /** A course outside the order does not exist here; one inside it that is missing is past its days. */
-  async #foreignCourse(tx: EntityManager, order: Order, courseId: number): Promise<AppError> {
-    const isInOrder = (await this.orders.lines(tx, order.id)).some((line) => line.courseId === courseId);
-    return new AppError(isInOrder ? 'REFUND_WINDOW_OVER' : 'COURSE_NOT_FOUND', { course_id: courseId });
   }
 }

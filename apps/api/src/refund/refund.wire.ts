@@ -1,10 +1,10 @@
 import { fenFromRequest } from '../platform/amount.js';
 import { AppError } from '../platform/app-error.js';
-import type { RequestRefundDto } from './refund.dto.js';
+import type { RefundWishDto } from './refund.dto.js';
 import type { RefundWish } from './refund.rule.js';
 
 /** What the student asks back. @throws AppError VALIDATION for courses and amount together, or an amount of nothing */
-export function wishOf(dto: RequestRefundDto): RefundWish {
+export function wishOf(dto: RefundWishDto): RefundWish {
   if (dto.courses !== undefined && dto.amount !== undefined) {
     throw new AppError('VALIDATION', { fields: [{ field: 'amount', msg: '课程与金额只能选择一种' }] });
   }

@@ -33,8 +33,33 @@ interface CourseAnswer extends Answer {
   readonly course: CourseDetail;
 }
 
-export const fetchCourses = (cursor: string | null): Promise<Page<Course>> =>
-  http.get<Page<Course>>('/course/', { params: cursor === null ? {} : { cursor } }).then((answer) => answer.data);
+export const COURSE_SORTS = ['newest', 'price_asc', 'price_desc'] as const;
+export const COURSE_PRICES = ['free', 'paid'] as const;
+
+/** What somebody looks for; empty text and null mean: all of them, in the shop's own order. */
+export interface CourseSearch {
+  readonly q: string;
+  readonly price: (typeof COURSE_PRICES)[number] | null;
+  readonly sort: (typeof COURSE_SORTS)[number] | null;
+}
+
+/** `limit`: how many at once, where the server's own page would be too few. */
+export const fetchCourses = (
+  { q, price, sort }: CourseSearch,
+  cursor: string | null,
+  limit?: number,
+): Promise<Page<Course>> =>
+  http
+    .get<Page<Course>>('/course/', {
+      params: {
+        ...(q === '' ? {} : { q }),
+        ...(price === null ? {} : { price }),
+        ...(sort === null ? {} : { sort }),
+        ...(cursor === null ? {} : { cursor }),
+        ...(limit === undefined ? {} : { limit }),
+      },
+    })
+    .then((answer) => answer.data);
 
 export const fetchCourse = (id: number): Promise<CourseDetail> =>
   http.get<CourseAnswer>(`/course/${id}/`).then((answer) => answer.data.course);

@@ -1,5 +1,6 @@
 import axios, { type AxiosError } from 'axios';
 
+import { readRefusedToken } from '../session/refused-token.js';
 import { useSession } from '../session/session.js';
 import { networkAbsent, readRefusal } from './api-error.js';
 import { learnServerTime } from './server-clock.js';
@@ -8,6 +9,8 @@ declare module 'axios' {
   interface AxiosRequestConfig {
     /** What a refused token means: `lead-to-login` (the default) or nothing, for a question asked in the background. */
     onRefusedToken?: 'lead-to-login' | 'stay';
+    /** The token this request was sent with. */
+    sentToken?: string | null;
   }
 }
 
@@ -32,6 +35,7 @@ const session = useSession();
 
 http.interceptors.request.use((config) => {
   const token = session.token();
+  config.sentToken = token;
   if (token) config.headers.set('authorization', `jwt ${token}`);
   return config;
 });
@@ -45,11 +49,15 @@ http.interceptors.response.use(
   },
   (failure: AxiosError) => {
     if (!failure.response) throw networkAbsent();
+    const { config } = failure;
     const refusal = readRefusal(failure.response.status, failure.response.data);
-    // LOGIN_FAILED is 401 too, but says nothing about a token.
-    if (refusal.status === 401 && refusal.code !== 'LOGIN_FAILED') {
-      session.end(failure.config?.onRefusedToken === 'stay' ? 'forgotten' : 'expired');
-    }
+    const meaning = readRefusedToken(refusal, {
+      sent: config?.sentToken ?? null,
+      now: session.token(),
+      method: config?.method ?? 'get',
+    });
+    if (meaning === 'ask-again' && config) return http.request(config);
+    if (meaning === 'session-over') session.end(config?.onRefusedToken === 'stay' ? 'forgotten' : 'expired');
     throw refusal;
   },
 );

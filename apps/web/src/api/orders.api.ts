@@ -1,10 +1,4 @@
-import {
-  ANSWER_STATUS,
-  type OrderStatusCode,
-  PAY_TYPE,
-  type PayTypeCode,
-  type RefundStatusCode,
-} from '@luffy/contracts';
+import { ANSWER_STATUS, type OrderStatusCode, type PayTypeCode, type RefundStatusCode } from '@luffy/contracts';
 
 import { type Answer, http, type Page } from './http.js';
 
@@ -47,22 +41,15 @@ export interface PlacedOrder extends Answer {
   readonly expires_at: string | null;
 }
 
-/** Buys one course for the price the page shows. The server compares; it never takes the price from here. */
-export const placeOrder = (courseId: number, totalAmount: string, idempotencyKey: string): Promise<PlacedOrder> =>
-  http
-    .post<PlacedOrder>(
-      '/order/pay/',
-      {
-        total_amount: totalAmount,
-        pay_type: Number(totalAmount) === 0 ? PAY_TYPE.none : PAY_TYPE.alipay,
-        courses: [courseId],
-      },
-      { headers: { 'idempotency-key': idempotencyKey } },
-    )
-    .then((answer) => answer.data);
+/** `closed`: cancelled or timed out. */
+export type OrderState = 'unpaid' | 'paid' | 'closed';
 
-export const fetchOrders = (cursor: string | null): Promise<Page<Order>> =>
-  http.get<Page<Order>>('/order/', { params: cursor === null ? {} : { cursor } }).then((answer) => answer.data);
+export const fetchOrders = (cursor: string | null, state?: OrderState): Promise<Page<Order>> =>
+  http
+    .get<Page<Order>>('/order/', {
+      params: { ...(state === undefined ? {} : { state }), ...(cursor === null ? {} : { cursor }) },
+    })
+    .then((answer) => answer.data);
 
 export const fetchOrder = (outTradeNo: string): Promise<Order> =>
   http.get<OrderAnswer>(`/order/${encodeURIComponent(outTradeNo)}/`).then((answer) => answer.data.order);
@@ -72,6 +59,18 @@ export const payOrder = (outTradeNo: string): Promise<PlacedOrder> =>
 
 export const cancelOrder = (outTradeNo: string): Promise<Order> =>
   http.post<OrderAnswer>(`/order/${encodeURIComponent(outTradeNo)}/cancel/`).then((answer) => answer.data.order);
+
+/** One step of an order's story. `data` has what belongs to its kind: amounts, a trade number. */
+export interface OrderEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What happened to an order so far, oldest first. */
+export const fetchStory = (outTradeNo: string): Promise<readonly OrderEvent[]> =>
+  http.get<Page<OrderEvent>>(`/order/${encodeURIComponent(outTradeNo)}/story/`).then((answer) => answer.data.items);
 
 /** Asks our server, not the address bar, whether the order is paid. `query` is all of what Alipay sent back. */
 export const isOrderPaid = (query: Readonly<Record<string, string>>): Promise<'paid' | 'unpaid'> =>

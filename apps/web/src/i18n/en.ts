@@ -1,5 +1,6 @@
 import { accountWords } from './en/account.js';
 import { adminWords } from './en/admin.js';
+import { checkoutWords } from './en/checkout.js';
 import { enErrors } from './en/errors.js';
 import { learnWords } from './en/learn.js';
 import { ordersWords } from './en/orders.js';
@@ -10,6 +11,7 @@ import type { Messages } from './zh-CN.js';
 export const en: Messages = {
   ...shellWords,
   ...shopWords,
+  ...checkoutWords,
   ...accountWords,
   ...ordersWords,
   ...learnWords,

@@ -1,5 +1,6 @@
 import { accountWords } from './zh-CN/account.js';
 import { adminWords } from './zh-CN/admin.js';
+import { checkoutWords } from './zh-CN/checkout.js';
 import { zhCNErrors } from './zh-CN/errors.js';
 import { learnWords } from './zh-CN/learn.js';
 import { ordersWords } from './zh-CN/orders.js';
@@ -10,6 +11,7 @@ import { shopWords } from './zh-CN/shop.js';
 export const zhCN = {
   ...shellWords,
   ...shopWords,
+  ...checkoutWords,
   ...accountWords,
   ...ordersWords,
   ...learnWords,

@@ -1,3 +1,4 @@
+import { useEventListener } from '@vueuse/core';
 import type { RouteLocationNormalized, Router } from 'vue-router';
 
 import { fetchMe } from '../api/account.api.js';
@@ -27,12 +28,29 @@ async function admit(to: RouteLocationNormalized) {
   return session.user.value.is_staff ? true : { name: 'forbidden', replace: true };
 }
 
+/** Another tab may have logged in or out meanwhile: what this one shows must not be somebody else's. */
+async function catchUp(router: Router): Promise<void> {
+  const before = session.user.value;
+  const here = router.currentRoute.value;
+  if (!session.token()) {
+    if (before && here.meta.needs) await router.replace(toLogin(here.fullPath, 'need'));
+    return;
+  }
+  await learnWho();
+  const now = session.user.value;
+  if (before && now && before.id !== now.id) window.location.reload();
+}
+
 /** Who may see which page, and where a refused token leads: to log-in, and from there back. */
 export function guard(router: Router): void {
   router.beforeEach(admit);
   session.onEnd((how) => {
     const here = router.currentRoute.value;
     const mustEnter = how === 'expired' || (how === 'forgotten' && here.meta.needs !== undefined);
-    if (mustEnter && !here.meta.isEntry) void router.push(toLogin(here.fullPath, 'expired'));
+    // In place of the page that can no longer be seen, so that the way back does not lead to it again.
+    if (mustEnter && !here.meta.isEntry) void router.replace(toLogin(here.fullPath, 'expired'));
+  });
+  useEventListener(document, 'visibilitychange', () => {
+    if (document.visibilityState === 'visible') void catchUp(router);
   });
 }

@@ -27,6 +27,24 @@ export const studentRoutes: RouteRecordRaw[] = [
     meta: { titleKey: 'course.title' },
   },
   {
+    path: '/basket',
+    name: 'basket',
+    component: () => import('../student/checkout/BasketPage.vue'),
+    meta: { titleKey: 'basket.title' },
+  },
+  {
+    path: '/checkout',
+    name: 'checkout',
+    component: () => import('../student/checkout/CheckoutPage.vue'),
+    meta: { titleKey: 'checkout.title', needs: 'login' },
+  },
+  {
+    path: '/agreement',
+    name: 'agreement',
+    component: () => import('../student/checkout/AgreementPage.vue'),
+    meta: { titleKey: 'agreement.title' },
+  },
+  {
     path: '/login',
     name: 'login',
     component: () => import('../student/account/LoginPage.vue'),
@@ -51,6 +69,32 @@ export const studentRoutes: RouteRecordRaw[] = [
     meta: { titleKey: 'orders.title', needs: 'login' },
   },
   {
+    path: '/orders/:no([\\w-]{1,64})',
+    name: 'order',
+    component: () => import('../student/orders/OrderPage.vue'),
+    props: (to) => ({ no: String(to.params['no']) }),
+    meta: { titleKey: 'order.title', needs: 'login' },
+  },
+  {
+    path: '/orders/:no([\\w-]{1,64})/refund',
+    name: 'ask-refund',
+    component: () => import('../student/orders/AskRefundPage.vue'),
+    props: (to) => ({ no: String(to.params['no']) }),
+    meta: { titleKey: 'askRefund.title', needs: 'login' },
+  },
+  {
+    path: '/messages',
+    name: 'messages',
+    component: () => import('../student/account/MessagesPage.vue'),
+    meta: { titleKey: 'message.title', needs: 'login' },
+  },
+  {
+    path: '/account',
+    name: 'account',
+    component: () => import('../student/account/ProfilePage.vue'),
+    meta: { titleKey: 'account.title', needs: 'login' },
+  },
+  {
     path: '/learn',
     name: 'learn',
     component: () => import('../student/learning/MyCoursesPage.vue'),
@@ -61,7 +105,7 @@ export const studentRoutes: RouteRecordRaw[] = [
     name: 'lesson',
     component: () => import('../student/learning/LearnPage.vue'),
     props: (to) => ({ courseId: Number(to.params['courseId']) }),
-    meta: { titleKey: 'learn.lessonTitle', needs: 'login' },
+    meta: { titleKey: 'learn.lessonTitle' },
   },
   {
     path: '/403',

@@ -15,6 +15,7 @@ const KEPT_DAYS = 7;
 
 const hasToken = shallowRef(Cookies.get(COOKIE) !== undefined);
 const user = shallowRef<SessionUser | null>(null);
+let lastToken = Cookies.get(COOKIE) ?? null;
 const listeners = new Set<(how: SessionEnd) => void>();
 
 interface Session {
@@ -32,7 +33,8 @@ const session: Session = {
   token() {
     const token = Cookies.get(COOKIE) ?? null;
     hasToken.value = token !== null;
-    if (token === null) user.value = null;
+    if (token !== lastToken) user.value = null; // whose it is must be asked
+    lastToken = token;
     return token;
   },
   user: readonly(user),
@@ -44,6 +46,7 @@ const session: Session = {
       sameSite: 'Lax',
       secure: window.location.protocol === 'https:',
     });
+    lastToken = token;
     user.value = who;
     hasToken.value = true;
   },
@@ -52,6 +55,7 @@ const session: Session = {
   },
   end(how) {
     Cookies.remove(COOKIE, { path: '/' });
+    lastToken = null;
     hasToken.value = false;
     user.value = null;
     for (const listener of listeners) listener(how);

@@ -23,10 +23,11 @@ const PALETTES = [
 
 const MOTIFS = 5;
 
-/** The first two letters of a Latin word, or the first Han character. */
+/** The first two letters of a Latin word, or the first character that can be seen. */
 function glyphOf(name: string): string {
-  const latin = /^[A-Za-z][A-Za-z]?/.exec(name)?.[0];
-  return latin ? latin.charAt(0).toUpperCase() + latin.slice(1).toLowerCase() : (Array.from(name)[0] ?? '·');
+  const seen = name.replace(/^[\p{C}\p{Z}]+/u, '');
+  const latin = /^[A-Za-z][A-Za-z]?/.exec(seen)?.[0];
+  return latin ? latin.charAt(0).toUpperCase() + latin.slice(1).toLowerCase() : (Array.from(seen)[0] ?? '·');
 }
 
 /** A cover drawn from what the course is: the same course has the same cover everywhere, neighbours differ. */

@@ -20,6 +20,7 @@ test('a placed order leads to the cashier, to nothing to pay, or is not followed
   expect(outcomeOfPlaced({ out_trade_no: 'a', pay_url: 'https://x.example/' })).toEqual({
     kind: 'cashier',
     payUrl: 'https://x.example/',
+    outTradeNo: 'a',
   });
   expect(outcomeOfPlaced({ out_trade_no: 'a', pay_url: null })).toEqual({ kind: 'nothing-to-pay', outTradeNo: 'a' });
   expect(outcomeOfPlaced({ out_trade_no: 'a', pay_url: 'javascript:1' })).toEqual({ kind: 'suspicious-address' });
@@ -27,6 +28,8 @@ test('a placed order leads to the cashier, to nothing to pay, or is not followed
 
 test('refusals with a way on become that way', () => {
   expect(outcomeOfRefusal(refusal('COURSE_OWNED'))).toEqual({ kind: 'owned' });
+  expect(outcomeOfRefusal(refusal('COURSE_OFF_SALE'))).toEqual({ kind: 'off-sale' });
+  expect(outcomeOfRefusal(refusal('COUPON_UNAVAILABLE'))).toEqual({ kind: 'coupon-refused' });
   expect(outcomeOfRefusal(refusal('ORDER_WAITING', { out_trade_no: 'b' }))).toEqual({
     kind: 'waiting',
     outTradeNo: 'b',

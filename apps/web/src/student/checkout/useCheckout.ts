@@ -1,24 +1,40 @@
-import { payOrder, placeOrder } from '../../api/orders.api.js';
+import { type Purchase, placeOrder } from '../../api/checkout.api.js';
+import { ApiError } from '../../api/api-error.js';
+import { payOrder } from '../../api/orders.api.js';
 import { type CheckoutOutcome, outcomeOfPlaced, outcomeOfRefusal } from './checkout-outcome.js';
 
-/** A name for one press. `crypto.randomUUID` is missing on plain-http addresses other than localhost. */
+/** A name for one purchase. `crypto.randomUUID` is missing on plain-http addresses other than localhost. */
 function pressKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 interface Checkout {
-  /** Buys a course for the price the person saw (yuan). */
-  readonly buy: (courseId: number, totalAmount: string) => Promise<CheckoutOutcome>;
+  /** Buys for the amount the person saw (yuan). A press whose answer was lost keeps its name when pressed again. */
+  readonly buy: (purchase: Purchase) => Promise<CheckoutOutcome>;
   /** Goes on paying an order that is waiting. */
   readonly payWaiting: (outTradeNo: string) => Promise<CheckoutOutcome>;
 }
 
 /** The acts of buying. They answer what happened; the page decides where to go. @throws ApiError for other refusals */
 export function useCheckout(): Checkout {
+  let unanswered: { readonly what: string; readonly key: string } | null = null;
+
+  async function buy(purchase: Purchase): Promise<CheckoutOutcome> {
+    const what = JSON.stringify(purchase);
+    if (unanswered?.what !== what) unanswered = { what, key: pressKey() };
+    try {
+      const placed = await placeOrder(purchase, unanswered.key);
+      unanswered = null;
+      return outcomeOfPlaced(placed);
+    } catch (failure) {
+      if (!(failure instanceof ApiError && failure.code === 'NETWORK')) unanswered = null;
+      return outcomeOfRefusal(failure);
+    }
+  }
+
   return {
-    buy: (courseId, totalAmount) =>
-      placeOrder(courseId, totalAmount, pressKey()).then(outcomeOfPlaced).catch(outcomeOfRefusal),
+    buy,
     payWaiting: (outTradeNo) => payOrder(outTradeNo).then(outcomeOfPlaced).catch(outcomeOfRefusal),
   };
 }

@@ -1,0 +1,24 @@
+import { gzipSync } from 'node:zlib';
+
+import { Shop } from '../pages/shop.ts';
+import { expect, test } from '../world/journey.ts';
+
+const FIRST_PAGE_LIMIT_BYTES = 170_000;
+
+test('the first page is light, and a student never loads the back office', async ({ page, student }) => {
+  const scripts = new Map<string, number>();
+  page.on('response', async (response) => {
+    if (new URL(response.url()).pathname.endsWith('.js') && response.ok())
+      scripts.set(new URL(response.url()).pathname, gzipSync(await response.body(), { level: 9 }).length);
+  });
+  await page.goto('/', { waitUntil: 'networkidle' });
+  const weight = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
+  console.log(`first page: ${(weight / 1000).toFixed(1)} kB of JavaScript, gzip, in ${scripts.size} files`);
+  expect(weight).toBeGreaterThan(0);
+  expect(weight).toBeLessThanOrEqual(FIRST_PAGE_LIMIT_BYTES);
+
+  await new Shop(page).logIn(student);
+  for (const path of ['/course/1', '/orders', '/learn', '/pay/success'])
+    await page.goto(path, { waitUntil: 'networkidle' });
+  expect([...scripts.keys()].filter((path) => /admin/i.test(path))).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+
+import { zhCN } from '../../i18n/zh-CN.js';
+import { messageWords } from './message-words.js';
+
+const data = { out_trade_no: '2026030200000001', amount_fen: 9900 };
+const text = (key: string): string => {
+  const [group = '', name = ''] = key.split('.');
+  return (zhCN as unknown as Record<string, Record<string, string>>)[group]?.[name] ?? '';
+};
+
+test.each([
+  'payment_late',
+  'payment_duplicate',
+  'refund_approved',
+  'refund_succeeded',
+  'refund_rejected',
+  'refund_failed',
+])('%s has a title, a sentence with its amount, and its order', (kind) => {
+  const words = messageWords({ kind, data });
+  expect(text(words.title)).not.toBe('');
+  expect(text(words.sentence)).toContain('{amount}');
+  expect(words).toMatchObject({ amount: '99.00', outTradeNo: data.out_trade_no });
+});
+
+test('staff’s reason is part of a no', () => {
+  expect(messageWords({ kind: 'refund_rejected', data: { ...data, note: '已经学完' } })).toMatchObject({
+    sentence: 'refund.rejectedBecause',
+    note: '已经学完',
+  });
+});
+
+test.each([
+  ['a kind of tomorrow', { kind: 'course_updated', data }],
+  ['a name every object has', { kind: 'constructor', data }],
+  ['a known kind without its amount', { kind: 'payment_late', data: { out_trade_no: data.out_trade_no } }],
+])('%s is told calmly and leads to its order', (_what, message) => {
+  const words = messageWords(message);
+  expect(words).toMatchObject({ title: 'message.other', outTradeNo: data.out_trade_no });
+  expect(text(words.sentence)).not.toContain('{');
+});
+
+test('a message about no order leads nowhere', () =>
+  expect(messageWords({ kind: 'x', data: { out_trade_no: 7 } }).outTradeNo).toBeNull());
