@@ -18,6 +18,7 @@ import type { Clock } from './platform/clock.js';
 import type { AppConfig } from './platform/config.js';
 import { dataSourceOptions } from './platform/database.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RefundModule } from './refund/refund.module.js';
 import { SCHEMA } from './schema.js';
 
@@ -46,6 +47,7 @@ export class AppModule {
         CheckoutModule,
         RefundModule,
         InvariantModule,
+        ReconciliationModule,
         AdminModule,
         HealthModule,
       ],

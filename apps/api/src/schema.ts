@@ -1,3 +1,4 @@
+import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
 import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
 import { CreateInvariants1767225600006 } from '../migrations/1767225600006-create-invariants.js';
 import { CreateOrder1767225600002 } from '../migrations/1767225600002-create-order.js';
@@ -19,6 +20,9 @@ import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
 import { Notify } from './payment/notify.entity.js';
 import { Payment } from './payment/payment.entity.js';
+import { BillLineRow } from './reconciliation/bill-line.entity.js';
+import { Bill } from './reconciliation/bill.entity.js';
+import { BillDifference } from './reconciliation/difference.entity.js';
 import { RefundLine } from './refund/refund-line.entity.js';
 import { Refund } from './refund/refund.entity.js';
 import { User } from './user/user.entity.js';
@@ -43,6 +47,9 @@ export const SCHEMA = {
     RefundLine,
     BasketItem,
     LessonProgress,
+    Bill,
+    BillLineRow,
+    BillDifference,
   ],
   migrations: [
     CreateUserAndCourse1767225600001,
@@ -52,5 +59,6 @@ export const SCHEMA = {
     CreateRefund1767225600005,
     CreateInvariants1767225600006,
     CreateBasketAndProgress1767225600007,
+    CreateBill1767225600009,
   ],
 };

@@ -5,7 +5,9 @@ import { CheckoutModule } from '../checkout/checkout.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
 import { InvariantModule } from '../invariant/invariant.module.js';
 import { OrderModule } from '../order/order.module.js';
+import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import { AlertAdminController } from './alert.admin.controller.js';
+import { BillAdminController, DifferenceAdminController } from './bill.admin.controller.js';
 import { CouponAdminController } from './coupon.admin.controller.js';
 import { InvariantAdminController } from './invariant.admin.controller.js';
 import { OrderAdminController } from './order.admin.controller.js';
@@ -14,13 +16,23 @@ import { RefundAdminController } from './refund.admin.controller.js';
 import { StaffOrderService } from './staff-order.service.js';
 
 @Module({
-  imports: [AlertModule, CheckoutModule, CouponModule, OrderModule, RefundModule, InvariantModule],
+  imports: [
+    AlertModule,
+    CheckoutModule,
+    CouponModule,
+    OrderModule,
+    RefundModule,
+    InvariantModule,
+    ReconciliationModule,
+  ],
   controllers: [
     OrderAdminController,
     AlertAdminController,
     CouponAdminController,
     RefundAdminController,
     InvariantAdminController,
+    BillAdminController,
+    DifferenceAdminController,
   ],
   providers: [StaffOrderService],
 })

@@ -41,6 +41,11 @@ const MAY_USE: Readonly<Record<string, 'public' | 'student' | 'staff'>> = {
   'POST /api/admin/refunds/{out_request_no}/approve': 'staff',
   'POST /api/admin/refunds/{out_request_no}/reject': 'staff',
   'POST /api/admin/coupons': 'staff',
+  'GET /api/admin/bills': 'staff',
+  'GET /api/admin/bills/{day}': 'staff',
+  'POST /api/admin/bills/{day}/fetch': 'staff',
+  'GET /api/admin/bills/{day}/differences': 'staff',
+  'POST /api/admin/differences/{id}/resolve': 'staff',
 };
 
 let world: World;

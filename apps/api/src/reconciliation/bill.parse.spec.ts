@@ -131,6 +131,8 @@ describe('nothing of a bill is read when its text', () => {
     ['lacks a number', changed(6, (text) => text.replace(paid.tradeNo, '')), 'number', 6],
     ['has a number too long', changed(6, (text) => text.replace(paid.outTradeNo, '1'.repeat(65))), 'number', 6],
     ['has an impossible time', changed(6, (text) => text.replaceAll('03-01', '02-30')), 'time', 6],
+    ['has a day without a time', changed(6, (text) => text.replaceAll(' 09:00:05', '')), 'time', 6],
+    ['moves more than our columns hold', changed(6, (text) => text.replaceAll('99.00', '99999999.99')), 'size', null],
     ['lost a row in the middle', LINES.filter((_, at) => at !== 5).join('\n'), 'totals', null],
     ['says another sum', changed(9, (text) => text.replace('99.00', '99.01')), 'totals', null],
     ['says another count', changed(10, (text) => text.replace('1笔', '2笔')), 'totals', null],

@@ -152,7 +152,8 @@ function lineOf({ line, cells }: { line: number; cells: string[] }, cellOf: Cell
   const amountFen = moved('amount');
   const receiptFen = moved('receipt');
   if (amountFen <= 0 || receiptFen < 0) throw new BillRefusal('amount', line);
-  const at = beijingInstant(...(read('at').split(' ') as [string, string]));
+  const [day = '', time = ''] = read('at').split(' ');
+  const at = beijingInstant(day, time);
   if (!at) throw new BillRefusal('time', line);
   const request = kind === 'refund' ? read('outRequestNo') : '';
   return {
@@ -177,6 +178,9 @@ const TOTALS = {
 /** The last lines say how much it was in all: a bill that lost its end or a row in the middle is not half right. */
 function checkClosing(comments: readonly string[], lines: readonly BillLine[]): void {
   if (!comments.some((comment) => END.test(comment))) throw new BillRefusal('cut-short');
+  // What a column of ours cannot hold is no day of this shop.
+  const movedFen = lines.reduce((sum, line) => sum + line.amountFen + line.receiptFen + Math.abs(line.feeFen), 0);
+  if (movedFen > LARGEST_SUM_FEN) throw new BillRefusal('size');
   for (const kind of ['payment', 'refund'] as const) {
     const said = comments.map((comment) => TOTALS[kind].exec(comment)).find((match) => match !== null);
     if (!said) throw new BillRefusal('cut-short');
@@ -186,6 +190,8 @@ function checkClosing(comments: readonly string[], lines: readonly BillLine[]): 
     if (Number(said[1]) !== own.length || saidFen !== sumFen) throw new BillRefusal('totals');
   }
 }
+
+const LARGEST_SUM_FEN = 9_999_999_999;
 
 /** A day's sum may be longer than any amount of ours. */
 const AMOUNT_OF_DAY = /^-?(0|[1-9]\d{0,11})\.\d{2}$/;

@@ -25,6 +25,6 @@ import { RefundSweepJob } from './refund.sweep.job.js';
     RefundService,
     RefundSweepJob,
   ],
-  exports: [RefundQuery, RefundService],
+  exports: [RefundFinderService, RefundQuery, RefundSenderService, RefundService],
 })
 export class RefundModule {}
