@@ -1,3 +1,9 @@
+import { ALGORITHMS, FIRST_STEPS, PYTHON, PYTHON_2 } from './lessons/beginners.js';
+import { MACHINE_LEARNING, MYSQL, POSTGRESQL, SCRAPING } from './lessons/data.js';
+import type { DemoLesson } from './lessons/lesson.js';
+import { GIT, LINUX, TESTING } from './lessons/tools.js';
+import { DJANGO, FRONTEND, VUE } from './lessons/web.js';
+
 /** The accounts that the start prints. */
 export const DEMO_USERS = [
   { username: 'student', password: 'student123', isStaff: false },
@@ -5,14 +11,14 @@ export const DEMO_USERS = [
   { username: 'admin', password: 'admin123', isStaff: true },
 ];
 
-interface DemoCourse {
+export interface DemoCourse {
   id: number;
   name: string;
   price: string;
   originalPrice: string;
   teacher: string;
   brief: string;
-  lessons: string[];
+  lessons: DemoLesson[];
   isOnSale: boolean;
   /** How long it has been on sale when the demo is first started. */
   ageDays: number;
@@ -26,7 +32,7 @@ const course = (
   name: string,
   [price, originalPrice]: readonly [string, string],
   [teacher, brief]: readonly [string, string],
-  lessons: string[],
+  lessons: DemoLesson[],
 ): DemoCourse => ({
   id,
   name,
@@ -46,102 +52,36 @@ export const DEMO_COURSES: DemoCourse[] = [
     'Python 从零到上手',
     ['99.00', '199.00'],
     ['林晓舟', '不需要任何基础,用 8 个小项目写出自己的第一批程序:记账本、抽奖、天气播报。'],
-    ['为什么是 Python', '变量与数字', '判断与循环', '列表与字典', '函数', '读写文件', '用别人的库', '做一个记账本'],
+    PYTHON,
   ),
   course(
     2,
     'Django 商城实战',
     ['199.00', '399.00'],
     ['周以宁', '从模型到部署,完整做出一个可以收款的课程商城。'],
-    ['项目是怎样长大的', '模型与迁移', '视图与路由', '用户与登录', '订单的状态', '接入支付', '部署上线'],
+    DJANGO,
   ),
   course(
     3,
     '编程第一课:和计算机说话',
     ['0.00', '0.00'],
     ['林晓舟', '一小时弄明白程序是什么,适合从没写过代码的你。'],
-    ['计算机在做什么', '第一行代码', '让它听你的'],
+    FIRST_STEPS,
   ),
-  course(
-    4,
-    'Linux 命令行',
-    ['59.00', '99.00'],
-    ['陈立', '服务器上的每一天,从看懂提示符开始。'],
-    ['终端是什么', '文件与目录', '权限', '管道', '进程', '写一个脚本'],
-  ),
-  course(
-    5,
-    'MySQL 查询与索引',
-    ['88.80', '128.00'],
-    ['苏婉', '写得出查询,也说得清它为什么慢。'],
-    ['表与关系', '连接', '分组与聚合', '索引的样子', '读懂执行计划'],
-  ),
-  course(
-    6,
-    '前端三件套',
-    ['79.00', '159.00'],
-    ['何沐', 'HTML、CSS 与 JavaScript,做出一页自己满意的网页。'],
-    ['结构', '样式', '布局', '交互', '响应式', '上线'],
-  ),
-  course(
-    7,
-    'Vue 3 组件化开发',
-    ['149.00', '299.00'],
-    ['何沐', '组合式 API、路由与状态,写一个真正的单页应用。'],
-    ['响应式的直觉', '组件', '组合式函数', '路由', '与后端说话', '测试'],
-  ),
-  course(
-    8,
-    '数据结构与算法图解',
-    ['129.00', '259.00'],
-    ['吴远', '每个结构都画出来,每个算法都走一遍。'],
-    ['数组与链表', '栈与队列', '树', '哈希', '排序', '图与最短路'],
-  ),
-  course(
-    9,
-    '爬虫与数据整理',
-    ['69.00', '139.00'],
-    ['陈立', '把网页上的信息变成一张干净的表。'],
-    ['一次请求', '解析网页', '遵守规则', '清洗', '保存与画图'],
-  ),
-  course(
-    10,
-    '机器学习入门',
-    ['299.00', '599.00'],
-    ['吴远', '从一条直线开始,理解模型在学什么。'],
-    ['什么是学习', '线性回归', '分类', '过拟合', '神经网络', '一次完整的实验'],
-  ),
-  course(
-    11,
-    'Git 与团队协作',
-    ['39.90', '59.00'],
-    ['苏婉', '分支、合并与评审,让多人写一份代码不再紧张。'],
-    ['快照', '分支', '合并与冲突', '评审', '发布'],
-  ),
-  course(
-    12,
-    '软件测试基础',
-    ['0.01', '49.00'],
-    ['周以宁', '先想清楚什么叫对,再写代码。一分钱体验课。'],
-    ['什么是测试', '单元测试', '接口测试', '浏览器测试'],
-  ),
+  course(4, 'Linux 命令行', ['59.00', '99.00'], ['陈立', '服务器上的每一天,从看懂提示符开始。'], LINUX),
+  course(5, 'MySQL 查询与索引', ['88.80', '128.00'], ['苏婉', '写得出查询,也说得清它为什么慢。'], MYSQL),
+  course(6, '前端三件套', ['79.00', '159.00'], ['何沐', 'HTML、CSS 与 JavaScript,做出一页自己满意的网页。'], FRONTEND),
+  course(7, 'Vue 3 组件化开发', ['149.00', '299.00'], ['何沐', '组合式 API、路由与状态,写一个真正的单页应用。'], VUE),
+  course(8, '数据结构与算法图解', ['129.00', '259.00'], ['吴远', '每个结构都画出来,每个算法都走一遍。'], ALGORITHMS),
+  course(9, '爬虫与数据整理', ['69.00', '139.00'], ['陈立', '把网页上的信息变成一张干净的表。'], SCRAPING),
+  course(10, '机器学习入门', ['299.00', '599.00'], ['吴远', '从一条直线开始,理解模型在学什么。'], MACHINE_LEARNING),
+  course(11, 'Git 与团队协作', ['39.90', '59.00'], ['苏婉', '分支、合并与评审,让多人写一份代码不再紧张。'], GIT),
+  course(12, '软件测试基础', ['0.01', '49.00'], ['周以宁', '先想清楚什么叫对,再写代码。一分钱体验课。'], TESTING),
   {
-    ...course(
-      13,
-      'Python 2 遗留项目维护',
-      ['49.00', '49.00'],
-      ['林晓舟', '已停止更新。'],
-      ['读懂旧代码', '迁移到 Python 3'],
-    ),
+    ...course(13, 'Python 2 遗留项目维护', ['49.00', '49.00'], ['林晓舟', '已停止更新。'], PYTHON_2),
     isOnSale: false,
   },
-  course(
-    14,
-    'PostgreSQL 实战',
-    ['159.00', '239.00'],
-    ['苏婉', '事务、锁与约束:让数据库替你守住规矩。'],
-    ['为什么是 PostgreSQL', '事务', '锁', '约束', '部分索引', '备份与恢复'],
-  ),
+  course(14, 'PostgreSQL 实战', ['159.00', '239.00'], ['苏婉', '事务、锁与约束:让数据库替你守住规矩。'], POSTGRESQL),
 ];
 
 /** Coupons to claim, one of each kind. */

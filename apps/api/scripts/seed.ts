@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { addSeconds, type Clock } from '../src/platform/clock.js';
 import type { Database } from '../src/platform/database.js';
 import { hashPassword } from '../src/user/password.js';
-import { DEMO_COUPONS, DEMO_COURSES, DEMO_USERS } from './demo-data.js';
+import { DEMO_COUPONS, DEMO_COURSES, DEMO_USERS, type DemoCourse } from './demo-data.js';
 
 /**
  * Accounts and courses to try everything with. Runs with every start and adds only what is missing, so that whatever
@@ -40,7 +40,13 @@ async function addUser(
   );
 }
 
-async function addCourse(tx: EntityManager, course: (typeof DEMO_COURSES)[number], now: Date): Promise<void> {
+async function addCourse(tx: EntityManager, course: DemoCourse, now: Date): Promise<void> {
+  const outline = course.lessons.map(({ title }, at) => ({
+    title,
+    minutes: 12 + ((course.id * 7 + at * 5) % 23),
+    free: at === 0,
+  }));
+  const lessons = outline.map((lesson, at) => ({ ...lesson, content: course.lessons[at]?.content }));
   await tx.query(
     `INSERT INTO luffy_course (id, name, price, original_price, status, brief, teacher, refund_days, lessons, created_time)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 7, $8::jsonb, $9) ON CONFLICT DO NOTHING`,
@@ -52,12 +58,16 @@ async function addCourse(tx: EntityManager, course: (typeof DEMO_COURSES)[number
       course.isOnSale ? 1 : 0,
       course.brief,
       course.teacher,
-      JSON.stringify(
-        course.lessons.map((title, at) => ({ title, minutes: 12 + ((course.id * 7 + at * 5) % 23), free: at === 0 })),
-      ),
+      JSON.stringify(lessons),
       addSeconds(now, -course.ageDays * 86_400),
     ],
   );
+  // A demo begun before lessons had texts gets them, where its outline is still the one it was given.
+  await tx.query('UPDATE luffy_course SET lessons = $2::jsonb WHERE id = $1 AND lessons = $3::jsonb', [
+    course.id,
+    JSON.stringify(lessons),
+    JSON.stringify(outline),
+  ]);
 }
 
 async function addCoupon(tx: EntityManager, coupon: (typeof DEMO_COUPONS)[number], now: Date): Promise<void> {

@@ -12,6 +12,7 @@ import { CouponModule } from './coupon/coupon.module.js';
 import { EnrolmentModule } from './enrolment/enrolment.module.js';
 import { HealthModule } from './health/health.module.js';
 import { InvariantModule } from './invariant/invariant.module.js';
+import { LearningModule } from './learning/learning.module.js';
 import { OrderModule } from './order/order.module.js';
 import { PaymentModule } from './payment/payment.module.js';
 import type { Clock } from './platform/clock.js';
@@ -41,6 +42,7 @@ export class AppModule {
         AlertModule,
         CatalogueModule,
         BasketModule,
+        LearningModule,
         EnrolmentModule,
         OrderModule,
         CouponModule,

@@ -5,8 +5,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { AppModule, type AppParts } from './app.module.js';
-import { jwtOptions, tokenOf, userIdOf } from './auth/token.js';
+import { type Claims, holderOf, jwtOptions, tokenOf } from './auth/token.js';
 import { NotifyService } from './payment/notify.service.js';
+import type { Clock } from './platform/clock.js';
 import { Database } from './platform/database.js';
 import { serveDocs } from './platform/docs.js';
 import { createHttp, prepareHttp } from './platform/http.js';
@@ -22,7 +23,7 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   const jwt = new JwtService(jwtOptions(config.JWT_SECRET));
   const notifies = app.get(NotifyService);
   await prepareHttp(app, config, {
-    userOf: (request) => verifiedUser(jwt, request.headers.authorization),
+    userOf: (request) => verifiedUser(jwt, parts.clock, request.headers.authorization),
     isOwnNotify: (request) => notifies.isOurs(typeof request.body === 'string' ? request.body : ''),
   });
   serveDocs(app);
@@ -32,12 +33,12 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   return app;
 }
 
-function verifiedUser(jwt: JwtService, header: string | undefined): string | null {
+function verifiedUser(jwt: JwtService, clock: Clock, header: string | undefined): string | null {
   const token = tokenOf(header);
   if (token === null) return null;
   try {
-    const id = userIdOf(jwt.verify<{ sub?: unknown; exp?: unknown }>(token));
-    return id === null ? null : `user:${id}`;
+    const holder = holderOf(jwt.verify<Claims>(token), clock.now());
+    return holder && `user:${holder.userId}`;
   } catch {
     return null;
   }

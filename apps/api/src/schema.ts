@@ -1,5 +1,6 @@
 import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
 import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
+import { AddEndOfSessions1767225600008 } from '../migrations/1767225600008-add-end-of-sessions.js';
 import { CreateInvariants1767225600006 } from '../migrations/1767225600006-create-invariants.js';
 import { CreateOrder1767225600002 } from '../migrations/1767225600002-create-order.js';
 import { CreatePayment1767225600003 } from '../migrations/1767225600003-create-payment.js';
@@ -58,6 +59,7 @@ export const SCHEMA = {
     CreateCoupon1767225600004,
     CreateRefund1767225600005,
     CreateInvariants1767225600006,
+    AddEndOfSessions1767225600008,
     CreateBasketAndProgress1767225600007,
     CreateBill1767225600009,
   ],

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { test as base, type APIRequestContext, type Page } from '@playwright/test';
 
+import { ShopDatabase } from './database.ts';
+
 const settled = (name: string): string => {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: the journeys run through playwright test`);
@@ -18,8 +20,11 @@ interface Fixtures {
   shopUrl: string;
   gatewayUrl: string;
   student: Student;
-  /** Faults of the page that no journey asked for: console errors, uncaught exceptions, failed requests. */
-  faults: string[];
+  /** A token of the demo's admin. */
+  staffToken: string;
+  database: ShopDatabase;
+  /** Faults of the page: console errors, uncaught exceptions, failed requests; and those that the journey means to cause. */
+  faults: { seen: string[]; expected: string[] };
   /** Faults that a journey means to cause, as parts of their text. */
   expectFaults: (parts: string[]) => void;
 }
@@ -30,20 +35,22 @@ export const test = base.extend<Fixtures>({
   gatewayUrl: async ({}, use) => use(settled('GATEWAY_URL')),
   baseURL: async ({ shopUrl }, use) => use(shopUrl),
   student: async ({ request, shopUrl }, use) => use(await register(request, shopUrl)),
-  faults: async ({}, use) => use([]),
-  expectFaults: async ({ faults }, use) => {
-    const expected: string[] = [];
-    await use((parts) => expected.push(...parts));
-    faults.splice(0, faults.length, ...faults.filter((fault) => !expected.some((part) => fault.includes(part))));
+  staffToken: async ({ request, shopUrl }, use) => {
+    const body = { username: 'admin', password: 'admin123' };
+    await use((await api<{ token: string }>(request, shopUrl, { path: '/user/login/', body })).token);
   },
-  page: async ({ page, faults, expectFaults: _ }, use) => {
-    watch(page, faults);
+  database: async ({}, use) => use(new ShopDatabase(settled('SHOP_DATABASE_URL'))),
+  faults: async ({}, use) => use({ seen: [], expected: [] }),
+  expectFaults: async ({ faults }, use) => use((parts) => faults.expected.push(...parts)),
+  page: async ({ page, faults }, use) => {
+    watch(page, faults.seen);
     await use(page);
   },
 });
 
 test.afterEach(({ faults }) => {
-  if (faults.length > 0) throw new Error(`the page had faults:\n${faults.join('\n')}`);
+  const unasked = faults.seen.filter((fault) => !faults.expected.some((part) => fault.includes(part)));
+  if (unasked.length > 0) throw new Error(`the page had faults:\n${unasked.join('\n')}`);
 });
 
 export { expect } from '@playwright/test';

@@ -49,6 +49,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
       RATE_LIMIT: '0',
     });
     stops.push(() => api.stop());
+    process.env['SHOP_DATABASE_URL'] = database.url;
     process.env['SHOP_URL'] = `http://127.0.0.1:${apiPort}`;
     process.env['GATEWAY_URL'] = `http://127.0.0.1:${gatewayPort}`;
     return tearDown;

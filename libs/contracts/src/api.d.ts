@@ -291,6 +291,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/course/{id}/lesson/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一节课的内容;免费的任何人可看,其余需要学习资格 */
+        get: operations["LessonController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrolment": {
         parameters: {
             query?: never;
@@ -302,6 +319,74 @@ export interface paths {
         get: operations["EnrolmentController_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我在学的课程,新开通的在前 */
+        get: operations["LearningController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learning/{course_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我在学的一门课程 */
+        get: operations["LearningController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learning/{course_id}/lesson/{n}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这一节学完了 */
+        post: operations["LearningController_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/learning/{course_id}/lesson/{n}/undone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这一节还要再学 */
+        post: operations["LearningController_undone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -598,6 +683,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/user/logout-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 在所有设备上退出登录,包括这一台 */
+        post: operations["AuthController_logOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/user/me": {
         parameters: {
             query?: never;
@@ -609,6 +711,23 @@ export interface paths {
         get: operations["AuthController_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 修改密码;其他设备上的登录随之失效 */
+        post: operations["AuthController_changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -688,6 +807,14 @@ export interface components {
             id: number;
             username: string;
             is_staff: boolean;
+            /**
+             * @example [
+             *       "admin"
+             *     ]
+             */
+            roles: string[];
+            /** Format: date-time */
+            created_time: string;
         };
         SessionAnswer: {
             /** @example 100 */
@@ -709,6 +836,10 @@ export interface components {
             /** @example 成功 */
             msg?: string;
             user: components["schemas"]["UserView"];
+        };
+        ChangePasswordDto: {
+            old_password: string;
+            new_password: string;
         };
         MessageView: {
             id: number;
@@ -868,6 +999,47 @@ export interface components {
             /** @description 现在在购物车中的课程 */
             added: number[];
             skipped: components["schemas"]["SkippedCourse"][];
+        };
+        LearningView: {
+            course_id: number;
+            course_name: string;
+            teacher: string;
+            /** @description 购买它的订单;由老师赠送时为 null */
+            out_trade_no: string | null;
+            /** Format: date-time */
+            granted_at: string;
+            lesson_count: number;
+            /** @description 已学完的各节 */
+            done: number[];
+            /** @description 上次学到第几节 */
+            last_lesson: number | null;
+            /** Format: date-time */
+            last_at: string | null;
+        };
+        LearningAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            course: components["schemas"]["LearningView"];
+        };
+        LessonContentView: {
+            course_id: number;
+            /** @description 第几节,从 1 开始 */
+            n: number;
+            title: string;
+            minutes: number;
+            /** @description 可以免费试看 */
+            free: boolean;
+            /** @description 纯文本,段落之间空一行 */
+            content: string;
+        };
+        LessonAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            lesson: components["schemas"]["LessonContentView"];
         };
         EnrolmentView: {
             course_id: number;
@@ -1782,6 +1954,28 @@ export interface operations {
             };
         };
     };
+    LessonController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonAnswer"];
+                };
+            };
+        };
+    };
     EnrolmentController_list: {
         parameters: {
             query?: {
@@ -1804,6 +1998,97 @@ export interface operations {
                         items: components["schemas"]["EnrolmentView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    LearningController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["LearningView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    LearningController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningAnswer"];
+                };
+            };
+        };
+    };
+    LearningController_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningAnswer"];
+                };
+            };
+        };
+    };
+    LearningController_undone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: number;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningAnswer"];
                 };
             };
         };
@@ -2227,6 +2512,25 @@ export interface operations {
             };
         };
     };
+    AuthController_logOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
     AuthController_me: {
         parameters: {
             query?: never;
@@ -2242,6 +2546,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserAnswer"];
+                };
+            };
+        };
+    };
+    AuthController_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
         };

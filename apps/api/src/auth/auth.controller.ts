@@ -2,9 +2,10 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
+import { Answer } from '../platform/answer.dto.js';
 import { CurrentUser, type Identity, Public, Student } from '../platform/identity.js';
 import { LIMITS } from '../platform/rate-limit.js';
-import { LoginDto, RegisterDto, SessionAnswer, UserAnswer } from './auth.dto.js';
+import { ChangePasswordDto, LoginDto, RegisterDto, SessionAnswer, UserAnswer } from './auth.dto.js';
 import { AuthService, userView } from './auth.service.js';
 
 @ApiTags('user')
@@ -37,5 +38,24 @@ export class AuthController {
   @ApiOkResponse({ type: UserAnswer })
   me(@CurrentUser() user: Identity): UserAnswer {
     return { user: userView(user) };
+  }
+
+  @Student()
+  @Post('password')
+  @RouteConfig(LIMITS.login)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: '修改密码;其他设备上的登录随之失效' })
+  @ApiOkResponse({ type: SessionAnswer })
+  changePassword(@CurrentUser() user: Identity, @Body() dto: ChangePasswordDto): Promise<SessionAnswer> {
+    return this.auth.changePassword(user, dto);
+  }
+
+  @Student()
+  @Post('logout-everywhere')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: '在所有设备上退出登录,包括这一台' })
+  @ApiOkResponse({ type: Answer })
+  logOutEverywhere(@CurrentUser() user: Identity): Promise<Answer> {
+    return this.auth.logOutEverywhere(user);
   }
 }

@@ -1,7 +1,18 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length, Matches, MaxLength } from 'class-validator';
 
 import { Answer } from '../platform/answer.dto.js';
+
+/** What a password must be when it is chosen; any text may be tried as one. */
+const IsNewPassword = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ minLength: 8, maxLength: 128 }),
+    IsString(),
+    Length(8, 128, { message: '密码应为 8 到 128 个字符' }),
+  );
+
+const IsTriedPassword = (): PropertyDecorator => applyDecorators(ApiProperty(), IsString(), MaxLength(128));
 
 export class RegisterDto {
   @ApiProperty({ description: '3 到 32 个字母、数字、汉字或 _ . @ -', example: 'xiaoming' })
@@ -9,9 +20,7 @@ export class RegisterDto {
   @Matches(/^[\p{L}\p{N}_.@-]{3,32}$/u, { message: '用户名应为 3 到 32 个字母、数字、汉字或 _ . @ -' })
   username: string;
 
-  @ApiProperty({ minLength: 8, maxLength: 128 })
-  @IsString()
-  @Length(8, 128, { message: '密码应为 8 到 128 个字符' })
+  @IsNewPassword()
   password: string;
 }
 
@@ -21,16 +30,24 @@ export class LoginDto {
   @MaxLength(150)
   username: string;
 
-  @ApiProperty()
-  @IsString()
-  @MaxLength(128)
+  @IsTriedPassword()
   password: string;
+}
+
+export class ChangePasswordDto {
+  @IsTriedPassword()
+  old_password: string;
+
+  @IsNewPassword()
+  new_password: string;
 }
 
 export class UserView {
   @ApiProperty({ type: 'integer' }) id: number;
   @ApiProperty() username: string;
   @ApiProperty() is_staff: boolean;
+  @ApiProperty({ type: [String], example: ['admin'] }) roles: readonly string[];
+  @ApiProperty() created_time: Date;
 }
 
 export class UserAnswer extends Answer {

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { World } from '../../test/world.js';
+import { secondOf } from '../user/session.rule.js';
 import { TOKEN } from './token.js';
 
 let world: World;
@@ -19,7 +20,7 @@ const me = (authorization?: string) =>
   world.ask('GET', '/api/user/me/', authorization === undefined ? {} : { headers: { authorization } });
 
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const seconds = () => Math.floor(Date.now() / 1000);
+const seconds = () => secondOf(world.clock.now());
 const claims = (change: object = {}) => ({
   sub: userId,
   iss: TOKEN.issuer,

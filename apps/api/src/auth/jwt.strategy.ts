@@ -3,29 +3,31 @@ import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-jwt';
 
+import { Clock } from '../platform/clock.js';
 import { APP_CONFIG, type AppConfig } from '../platform/config.js';
 import type { Identity } from '../platform/identity.js';
+import { isLive } from '../user/session.rule.js';
 import { UserService } from '../user/user.service.js';
-import { TOKEN, tokenOf, userIdOf } from './token.js';
+import { type Claims, holderOf, tokenOf, VERIFY } from './token.js';
 
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(
     @Inject(APP_CONFIG) config: AppConfig,
+    @Inject(Clock) private readonly clock: Clock,
     private readonly users: UserService,
   ) {
     super({
       jwtFromRequest: (request: unknown) => tokenOf((request as FastifyRequest).headers.authorization),
       secretOrKey: config.JWT_SECRET,
-      algorithms: [TOKEN.algorithm],
-      issuer: TOKEN.issuer,
-      audience: TOKEN.audience,
+      ...VERIFY,
     });
   }
 
-  /** A user that is gone has no identity, whatever their token says. */
-  async validate(claims: { sub?: unknown; exp?: unknown }): Promise<Identity | null> {
-    const id = userIdOf(claims);
-    return id === null ? null : this.users.identity(id);
+  /** A user that is gone has no identity, whatever their token says; nor has a token from before its sessions ended. */
+  async validate(claims: Claims): Promise<Identity | null> {
+    const holder = holderOf(claims, this.clock.now());
+    const identity = holder && (await this.users.identity(holder.userId));
+    return identity && isLive(holder.issuedAt, identity.tokensValidFrom) ? identity : null;
   }
 }

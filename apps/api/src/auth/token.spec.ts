@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { tokenOf, userIdOf } from './token.js';
+import { type Claims, holderOf, tokenOf } from './token.js';
 
 describe('the header', () => {
   test.each([
@@ -22,18 +22,33 @@ describe('the header', () => {
 });
 
 describe('the claims', () => {
-  test.each([
-    [{ sub: '7', exp: 1 }, 7],
-    [{ sub: '999999999999999', exp: 1 }, 999_999_999_999_999],
-    [{ sub: 7, exp: 1 }, null],
+  const now = new Date('2026-03-02T14:05:00.500+08:00');
+  const second = 1_772_431_500;
+
+  test.each<[Claims, number | null]>([
+    [{ sub: '7', exp: second + 1 }, 7],
+    [{ sub: '999999999999999', exp: second + 1 }, 999_999_999_999_999],
+    [{ sub: 7, exp: second + 1 }, null],
     [{ sub: '7' }, null],
-    [{ sub: '7', exp: '1' }, null],
-    [{ sub: '0', exp: 1 }, null],
-    [{ sub: '-7', exp: 1 }, null],
-    [{ sub: '07', exp: 1 }, null],
-    [{ sub: '7.0', exp: 1 }, null],
-    [{ sub: '9999999999999999', exp: 1 }, null],
-    [{ sub: ['7'], exp: 1 }, null],
-    [{ exp: 1 }, null],
-  ])('%j name %j', (claims, id) => expect(userIdOf(claims)).toBe(id));
+    [{ sub: '7', exp: String(second + 1) }, null],
+    [{ sub: '7', exp: second }, null],
+    [{ sub: '7', exp: second - 1 }, null],
+    [{ sub: '0', exp: second + 1 }, null],
+    [{ sub: '-7', exp: second + 1 }, null],
+    [{ sub: '07', exp: second + 1 }, null],
+    [{ sub: '7.0', exp: second + 1 }, null],
+    [{ sub: '9999999999999999', exp: second + 1 }, null],
+    [{ sub: ['7'], exp: second + 1 }, null],
+    [{ exp: second + 1 }, null],
+  ])('%j name %j', (claims, id) => expect(holderOf(claims, now)?.userId ?? null).toBe(id));
+
+  test.each<[unknown, number | null]>([
+    [second, second],
+    [second + 0.5, second + 0.5],
+    [String(second), null],
+    [null, null],
+    [undefined, null],
+  ])('issued at %j are from %j', (iat, at) =>
+    expect(holderOf({ sub: '7', exp: second + 1, iat }, now)?.issuedAt).toBe(at),
+  );
 });

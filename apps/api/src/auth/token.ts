@@ -3,6 +3,14 @@ import type { JwtModuleOptions } from '@nestjs/jwt';
 /** What a token must be. Nothing is left to the library's defaults, which take HS512 and tokens that never expire. */
 export const TOKEN = { issuer: 'luffy', audience: 'luffy-api', algorithm: 'HS256', lifeSeconds: 7 * 86_400 } as const;
 
+/** What the library judges. The end of a token is `holderOf`'s to judge, by the clock that every process follows. */
+export const VERIFY = {
+  algorithms: [TOKEN.algorithm],
+  issuer: TOKEN.issuer,
+  audience: TOKEN.audience,
+  ignoreExpiration: true,
+} satisfies JwtModuleOptions['verifyOptions'];
+
 export const jwtOptions = (secret: string): JwtModuleOptions => ({
   secret,
   signOptions: {
@@ -11,7 +19,7 @@ export const jwtOptions = (secret: string): JwtModuleOptions => ({
     audience: TOKEN.audience,
     expiresIn: TOKEN.lifeSeconds,
   },
-  verifyOptions: { algorithms: [TOKEN.algorithm], issuer: TOKEN.issuer, audience: TOKEN.audience },
+  verifyOptions: VERIFY,
 });
 
 /** `Authorization: jwt <token>` or `Bearer <token>`. */
@@ -19,8 +27,22 @@ export function tokenOf(header: string | undefined): string | null {
   return /^(?:jwt|bearer) +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-/** The user a verified token names, or null where it names none or does not expire. */
-export function userIdOf(claims: { sub?: unknown; exp?: unknown }): number | null {
-  if (typeof claims.exp !== 'number' || typeof claims.sub !== 'string') return null;
-  return /^[1-9][0-9]{0,14}$/.test(claims.sub) ? Number(claims.sub) : null;
+/** Claims as they come: signed by us, or by whoever else has the secret. */
+export interface Claims {
+  sub?: unknown;
+  exp?: unknown;
+  iat?: unknown;
+}
+
+export interface Holder {
+  userId: number;
+  /** Unix seconds; null where the token does not say. */
+  issuedAt: number | null;
+}
+
+/** Whom a token with a valid signature names, or null where it names nobody, does not end, or has ended. */
+export function holderOf({ sub, exp, iat }: Claims, now: Date): Holder | null {
+  if (typeof exp !== 'number' || exp * 1000 <= now.getTime()) return null;
+  if (typeof sub !== 'string' || !/^[1-9][0-9]{0,14}$/.test(sub)) return null;
+  return { userId: Number(sub), issuedAt: typeof iat === 'number' ? iat : null };
 }

@@ -8,6 +8,8 @@ export interface Lesson {
   title: string;
   minutes: number;
   free: boolean;
+  /** What is taught: paragraphs of plain text, a blank line between two. Only for those who may study it. */
+  content?: string;
 }
 
 /** `status` of a course. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
@@ -48,9 +48,33 @@ export class EnrolmentService {
     return new Set(rows.map((row) => row.courseId));
   }
 
+  /** When the user's last access to a course ended; null where they never had any. Says nothing of access they have. */
+  async endedAt(userId: number, courseId: number): Promise<Date | null> {
+    const [last] = await this.db.manager.find(Enrolment, {
+      where: { userId, courseId, endedAt: Not(IsNull()) },
+      order: { endedAt: 'DESC' },
+      take: 1,
+    });
+    return last?.endedAt ?? null;
+  }
+
   /** Active access, one item a course, newest first; several sources of one course count as the oldest of them. */
   async list(userId: number, page: PageQuery): Promise<Page<EnrolmentView>> {
     const limit = page.limit ?? PAGE_SIZE;
+    const rows = await this.#active(userId, { before: idFromCursor(page.cursor), limit: limit + 1 });
+    return pageOf(rows, limit, (row) => row.view);
+  }
+
+  /** The user's active access to one course, or null. */
+  async one(userId: number, courseId: number): Promise<EnrolmentView | null> {
+    const [row] = await this.#active(userId, { courseId, limit: 1 });
+    return row?.view ?? null;
+  }
+
+  async #active(
+    userId: number,
+    { before = null, courseId = null, limit }: { before?: number | null; courseId?: number | null; limit: number },
+  ): Promise<{ id: number; view: EnrolmentView }[]> {
     const rows = await this.db.manager.query<(EnrolmentView & { id: string })[]>(
       `SELECT * FROM (
          SELECT DISTINCT ON (e.course_id) e.id, e.course_id::int, c.name AS course_name, o.out_trade_no, e.granted_at
@@ -58,17 +82,13 @@ export class EnrolmentService {
          JOIN luffy_course c ON c.id = e.course_id
          LEFT JOIN luffy_order_detail d ON d.id = e.order_detail_id
          LEFT JOIN luffy_order o ON o.id = d.order_id
-         WHERE e.user_id = $1 AND e.ended_at IS NULL
+         WHERE e.user_id = $1 AND e.ended_at IS NULL AND ($3::bigint IS NULL OR e.course_id = $3)
          ORDER BY e.course_id, e.id
        ) AS courses
        WHERE $2::bigint IS NULL OR id < $2
-       ORDER BY id DESC LIMIT $3`,
-      [userId, idFromCursor(page.cursor), limit + 1],
+       ORDER BY id DESC LIMIT $4`,
+      [userId, before, courseId, limit],
     );
-    return pageOf(
-      rows.map(({ id, ...view }) => ({ id: Number(id), view })),
-      limit,
-      (row) => row.view,
-    );
+    return rows.map(({ id, ...view }) => ({ id: Number(id), view }));
   }
 }

@@ -7,6 +7,9 @@ export interface Identity {
   username: string;
   isStaff: boolean;
   roles: readonly string[];
+  createdTime: Date;
+  /** As it was when the token was judged: whoever ends sessions can tell whether somebody did so meanwhile. */
+  tokensValidFrom: Date | null;
 }
 
 /** Every route carries one mark. Unmarked routes are for students: any logged-in user. */

@@ -12,6 +12,15 @@ export class IdPipe implements PipeTransform<string, number> {
   }
 }
 
+/** The number of a lesson in a path, from 1 on; whether the course has that many is for the course to say. */
+@Injectable()
+export class LessonNumberPipe implements PipeTransform<string, number> {
+  transform(text: string): number {
+    if (!/^[1-9][0-9]{0,8}$/.test(text)) throw new AppError('LESSON_NOT_FOUND');
+    return Number(text);
+  }
+}
+
 /** Alipay's form of an out_trade_no: letters, digits, underscore (and the hyphen that older shops used), at most 64. */
 const OUT_TRADE_NO = /^[0-9A-Za-z_-]{1,64}$/;
 

@@ -34,6 +34,13 @@ describe('with limits on', () => {
     expect((await logIn('10.0.0.2')).http).toBe(400);
   });
 
+  test('an address may try a password for a change as often as for a log-in', async () => {
+    const token = await world.student();
+    const body = { old_password: 'wrong', new_password: 'battery' };
+    const headers = from('10.0.0.3');
+    expect(await timesAllowed(20, () => world.ask('POST', '/api/user/password/', { token, body, headers }))).toBe(10);
+  });
+
   test('a student may place thirty times a minute, from wherever, and another student from the same address still may', async () => {
     const [token, other] = [await world.student(), await world.student()];
     let at = 0;

@@ -10,4 +10,6 @@ export class User {
   @Column({ type: 'boolean', default: false }) isStaff: boolean;
   @Column({ type: 'text', array: true, default: '{}' }) roles: string[];
   @InstantColumn() createdTime: Date;
+  /** Tokens issued before it count no more; null while all sessions were never ended at once. */
+  @InstantColumn({ nullable: true }) tokensValidFrom: Date | null;
 }

@@ -6,7 +6,14 @@ import { Clock } from '../platform/clock.js';
 import { Database, violatedUnique } from '../platform/database.js';
 import type { Identity } from '../platform/identity.js';
 import { hashPassword, passwordMatches } from './password.js';
+import { endOfSessions, issuedAt } from './session.rule.js';
 import { User } from './user.entity.js';
+
+/** Somebody who proved who they are, and the `iat` of the token they get for it. */
+export interface Session {
+  user: User;
+  issuedAt: number;
+}
 
 @Injectable()
 export class UserService {
@@ -16,11 +23,12 @@ export class UserService {
   ) {}
 
   /** Creates a student. @throws AppError USERNAME_TAKEN, also for another spelling of the same name */
-  async register(username: string, password: string): Promise<User> {
+  async register(username: string, password: string): Promise<Session> {
     const passwordHash = await hashPassword(password);
-    const user = { username, passwordHash, isStaff: false, roles: [], createdTime: this.clock.now() };
+    const now = this.clock.now();
+    const row = { username, passwordHash, isStaff: false, roles: [], createdTime: now, tokensValidFrom: null };
     try {
-      return await this.db.manager.save(User, this.db.manager.create(User, user));
+      return sessionOf(await this.db.manager.save(User, this.db.manager.create(User, row)), now);
     } catch (error) {
       if (violatedUnique(error)) throw new AppError('USERNAME_TAKEN');
       throw error;
@@ -28,13 +36,43 @@ export class UserService {
   }
 
   /** @throws AppError LOGIN_FAILED, the same for an unknown name and a wrong password */
-  async logIn(username: string, password: string): Promise<User> {
+  async logIn(username: string, password: string): Promise<Session> {
     const user = await this.db.manager
       .createQueryBuilder(User, 'user')
       .where('lower(user.username) = lower(:username)', { username })
       .getOne();
     if (!(await passwordMatches(user?.passwordHash, password)) || !user) throw new AppError('LOGIN_FAILED');
-    return user;
+    return this.db.tx(async (tx) => {
+      const current = await this.#locked(tx, user.id);
+      // Changed while we compared: the token would outlive the end of all sessions that came with the change.
+      if (current.passwordHash !== user.passwordHash) throw new AppError('LOGIN_FAILED');
+      return sessionOf(current, this.clock.now());
+    });
+  }
+
+  /**
+   * Sets another password and ends every session but the one that is answered. Of two at once the first one counts.
+   * @throws AppError PASSWORD_WRONG, UNAUTHENTICATED when all sessions were ended meanwhile
+   */
+  async changePassword(asking: Identity, oldPassword: string, newPassword: string): Promise<Session> {
+    const { passwordHash: known } = await this.db.manager.findOneByOrFail(User, { id: asking.id });
+    if (!(await passwordMatches(known, oldPassword))) throw new AppError('PASSWORD_WRONG');
+    const passwordHash = await hashPassword(newPassword);
+    return this.db.tx(async (tx) => {
+      const user = await this.#locked(tx, asking.id);
+      if (user.passwordHash !== known) throw new AppError('PASSWORD_WRONG');
+      if (!isStillLive(asking, user)) throw new AppError('UNAUTHENTICATED');
+      return this.#endSessions(tx, user, { passwordHash });
+    });
+  }
+
+  /** Ends every session, the one that asks included. */
+  async logOutEverywhere(asking: Identity): Promise<void> {
+    await this.db.tx(async (tx) => {
+      const user = await this.#locked(tx, asking.id);
+      // Ended meanwhile: the session that asks is over, and those begun since are not its to end.
+      if (isStillLive(asking, user)) await this.#endSessions(tx, user, {});
+    });
   }
 
   async identity(id: number): Promise<Identity | null> {
@@ -46,11 +84,30 @@ export class UserService {
   async lock(tx: EntityManager, id: number): Promise<void> {
     await tx.query('SELECT 1 FROM luffy_user WHERE id = $1 FOR NO KEY UPDATE', [id]);
   }
+
+  #locked(tx: EntityManager, id: number): Promise<User> {
+    return tx.findOneOrFail(User, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  /** The time is read behind the row's lock, so that it is later than that of every token issued before. */
+  async #endSessions(tx: EntityManager, user: User, change: { passwordHash?: string }): Promise<Session> {
+    const now = this.clock.now();
+    const columns = { ...change, tokensValidFrom: endOfSessions(now, user.tokensValidFrom) };
+    await tx.update(User, { id: user.id }, columns);
+    return sessionOf(Object.assign(user, columns), now);
+  }
 }
+
+const sessionOf = (user: User, now: Date): Session => ({ user, issuedAt: issuedAt(now, user.tokensValidFrom) });
+
+const isStillLive = (asking: Identity, user: User): boolean =>
+  asking.tokensValidFrom?.getTime() === user.tokensValidFrom?.getTime();
 
 export const identityOf = (user: User): Identity => ({
   id: user.id,
   username: user.username,
   isStaff: user.isStaff,
   roles: user.roles,
+  createdTime: user.createdTime,
+  tokensValidFrom: user.tokensValidFrom,
 });

@@ -8,6 +8,7 @@ import { type AppConfig, loadConfig } from '../../src/platform/config.js';
 import { SweepTicker } from '../../src/platform/sweep.js';
 import { createTestDatabase, type TestDatabase } from '../../src/platform/testing.js';
 import { SCHEMA } from '../../src/schema.js';
+import { secondOf } from '../../src/user/session.rule.js';
 import { APP_ID, GatewaySide, SELLER_ID } from './gateway-side.js';
 import { Host } from './host.js';
 import { type PlantName, plantOf, type Plant } from './plant.js';
@@ -116,7 +117,9 @@ export class World {
     this.turnstile = new Turnstile(random);
     this.console = gateway.console();
     const jwt = new JwtService(jwtOptions(SECRET));
-    this.#tokens = Array.from({ length: STAFF_ID }, (_, at) => jwt.sign({}, { subject: String(at + 1) }));
+    this.#tokens = Array.from({ length: STAFF_ID }, (_, at) =>
+      jwt.sign({ iat: secondOf(START) }, { subject: String(at + 1), expiresIn: '10y' }),
+    );
   }
 
   static async open(ground: Ground, seed: number, plant: PlantName | undefined): Promise<World> {

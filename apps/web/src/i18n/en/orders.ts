@@ -99,13 +99,13 @@ export const ordersWords = {
   refund: {
     requested: 'Your request for a refund of {amount} is with the school.',
     onItsWay: 'Your refund of {amount} is on its way back, in 1–3 working days.',
-    returned: 'Your refund of {amount} went back on {time}. You will find it in your Alipay bill.',
+    returned: 'Your refund of {amount} went back ({time}). You will find it in your Alipay bill.',
     lateOnItsWay: 'The order is closed. The {amount} you paid is on its way back, in 1–3 working days.',
     lateReturned:
-      'The order is closed. The {amount} you paid went back on {time}. You will find it in your Alipay bill.',
+      'The order is closed. The {amount} you paid went back ({time}). You will find it in your Alipay bill.',
     duplicateOnItsWay: 'You paid this order twice. The second {amount} is on its way back, in 1–3 working days.',
     duplicateReturned:
-      'You paid this order twice. The second {amount} went back on {time}. You will find it in your Alipay bill.',
+      'You paid this order twice. The second {amount} went back ({time}). You will find it in your Alipay bill.',
     rejected: 'Your request for a refund of {amount} was not granted.',
     rejectedBecause: 'Your request for a refund of {amount} was not granted: {note}',
     failed: 'Your refund of {amount} met a problem. The school’s staff are on it; you need not do anything.',

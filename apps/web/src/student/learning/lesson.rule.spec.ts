@@ -44,11 +44,14 @@ test('paragraphs are parted by blank lines, and a break inside one stays', () =>
 });
 
 test.each([
-  [[], 4, { done: 0, part: 0, is: 'fresh' }],
+  [[], 4, { done: 0, part: 0, is: 'begun' }],
   [[1, 1, 2], 4, { done: 2, part: 0.5, is: 'begun' }],
   [[1, 2, 3, 4], 4, { done: 4, part: 1, is: 'finished' }],
   [[1, 2, 3], 2, { done: 2, part: 1, is: 'finished' }],
-  [[], 0, { done: 0, part: 0, is: 'fresh' }],
+  [[], 0, { done: 0, part: 0, is: 'begun' }],
 ] as const)('%j of %i lessons', (done, lesson_count, progress) =>
-  expect(progressOf({ done, lesson_count })).toEqual(progress),
+  expect(progressOf({ done, lesson_count, last_lesson: 1 })).toEqual(progress),
 );
+
+test('a course nobody opened yet is fresh', () =>
+  expect(progressOf({ done: [], lesson_count: 4, last_lesson: null }).is).toBe('fresh'));

@@ -37,12 +37,12 @@ export const paragraphs = (content: string): string[] =>
     .filter((text) => text !== '');
 
 /** How far a course is, for its bar and its word. */
-export function progressOf(course: Pick<LearningCourse, 'done' | 'lesson_count'>): {
+export function progressOf(course: Pick<LearningCourse, 'done' | 'lesson_count' | 'last_lesson'>): {
   readonly done: number;
   readonly part: number;
   readonly is: 'fresh' | 'begun' | 'finished';
 } {
   const done = Math.min(new Set(course.done).size, course.lesson_count);
   const part = course.lesson_count === 0 ? 0 : done / course.lesson_count;
-  return { done, part, is: done === 0 ? 'fresh' : part === 1 ? 'finished' : 'begun' };
+  return { done, part, is: part === 1 ? 'finished' : done === 0 && course.last_lesson === null ? 'fresh' : 'begun' };
 }

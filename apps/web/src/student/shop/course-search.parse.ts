@@ -1,7 +1,7 @@
 import type { CourseSearch } from '../../api/courses.api.js';
 
 /** Longer searches are refused by the server. */
-export const SEARCH_AT_MOST = 50;
+const SEARCH_AT_MOST = 50;
 
 type Query = Readonly<Record<string, unknown>>;
 
