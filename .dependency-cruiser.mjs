@@ -4,7 +4,7 @@
  */
 const RANKS = [
   ['platform'],
-  ['user', 'course', 'event', 'alert'],
+  ['user', 'course', 'event', 'alert', 'audit'],
   ['auth', 'coupon', 'enrolment'],
   ['order'],
   ['payment', 'catalogue', 'basket', 'learning'],

@@ -119,7 +119,10 @@ function summaryOf({ config, dataDir, gatewayPort, payment }: Settings): string 
     ['API docs', `${shop}/docs`],
     ['gateway', payment === 'local-gateway' ? `http://127.0.0.1:${gatewayPort}/` : config.ALIPAY_GATEWAY],
     ...(config.DEMO
-      ? ([['accounts', 'student / student123   student2 / student123   admin / admin123']] as [string, string][])
+      ? ([
+          ['accounts', 'student / student123   student2 / student123   admin / admin123'],
+          ['staff', 'support, finance, catalogue / admin123'],
+        ] as [string, string][])
       : []),
     ['data', dataDir],
   ];

@@ -65,6 +65,8 @@ export class CreateBill1767225600009 implements MigrationInterface {
         CONSTRAINT luffy_bill_difference_sides CHECK (ours IS NOT NULL OR theirs IS NOT NULL)
       );
       CREATE INDEX luffy_bill_difference_open ON luffy_bill_difference (bill_id, id) WHERE state = 'open';
+      -- What waits for a person, of all days.
+      CREATE INDEX luffy_bill_difference_waiting ON luffy_bill_difference (id) WHERE state = 'open' AND action <> 'wait';
     `);
   }
 

@@ -1,14 +1,25 @@
+import type { StaffRole } from '@luffy/contracts';
+
 import { ALGORITHMS, FIRST_STEPS, PYTHON, PYTHON_2 } from './lessons/beginners.js';
 import { MACHINE_LEARNING, MYSQL, POSTGRESQL, SCRAPING } from './lessons/data.js';
 import type { DemoLesson } from './lessons/lesson.js';
 import { GIT, LINUX, TESTING } from './lessons/tools.js';
 import { DJANGO, FRONTEND, VUE } from './lessons/web.js';
 
+interface DemoUser {
+  username: string;
+  password: string;
+  roles: readonly StaffRole[];
+}
+
 /** The accounts that the start prints. */
-export const DEMO_USERS = [
-  { username: 'student', password: 'student123', isStaff: false },
-  { username: 'student2', password: 'student123', isStaff: false },
-  { username: 'admin', password: 'admin123', isStaff: true },
+export const DEMO_USERS: readonly DemoUser[] = [
+  { username: 'student', password: 'student123', roles: [] },
+  { username: 'student2', password: 'student123', roles: [] },
+  { username: 'admin', password: 'admin123', roles: ['admin'] },
+  { username: 'support', password: 'admin123', roles: ['support'] },
+  { username: 'finance', password: 'admin123', roles: ['finance'] },
+  { username: 'catalogue', password: 'admin123', roles: ['catalogue'] },
 ];
 
 export interface DemoCourse {

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from '../src/app.module.js';
@@ -26,5 +24,5 @@ const app = await NestFactory.create(
   },
 );
 app.setGlobalPrefix('api', { exclude: UNPREFIXED });
-writeFileSync(1, `${JSON.stringify(openApiOf(app), null, 2)}\n`);
-process.exit(0);
+// A pipe may take the text in pieces: the program ends when all of it is gone.
+process.stdout.write(`${JSON.stringify(openApiOf(app), null, 2)}\n`, () => process.exit(0));

@@ -36,7 +36,7 @@ async function addUser(
   await tx.query(
     `INSERT INTO luffy_user (username, password_hash, is_staff, roles, created_time) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING`,
-    [user.username, user.hash, user.isStaff, user.isStaff ? ['admin'] : [], now],
+    [user.username, user.hash, user.roles.length > 0, user.roles, now],
   );
 }
 

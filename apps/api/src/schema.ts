@@ -1,4 +1,5 @@
 import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
+import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
 import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
 import { AddEndOfSessions1767225600008 } from '../migrations/1767225600008-add-end-of-sessions.js';
 import { CreateInvariants1767225600006 } from '../migrations/1767225600006-create-invariants.js';
@@ -9,6 +10,7 @@ import { CreateRefund1767225600005 } from '../migrations/1767225600005-create-re
 import { CreateUserAndCourse1767225600001 } from '../migrations/1767225600001-create-user-and-course.js';
 import { Alert } from './alert/alert.entity.js';
 import { Message } from './alert/message.entity.js';
+import { Audit } from './audit/audit.entity.js';
 import { BasketItem } from './basket/basket-item.entity.js';
 import { Idempotency } from './checkout/idempotency.entity.js';
 import { CouponRecord } from './coupon/coupon-record.entity.js';
@@ -17,6 +19,7 @@ import { Course } from './course/course.entity.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { OrderEvent } from './event/order-event.entity.js';
 import { LessonProgress } from './learning/lesson-progress.entity.js';
+import { OrderNote } from './order/note.entity.js';
 import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
 import { Notify } from './payment/notify.entity.js';
@@ -46,6 +49,8 @@ export const SCHEMA = {
     CouponRecord,
     Refund,
     RefundLine,
+    Audit,
+    OrderNote,
     BasketItem,
     LessonProgress,
     Bill,
@@ -62,5 +67,6 @@ export const SCHEMA = {
     AddEndOfSessions1767225600008,
     CreateBasketAndProgress1767225600007,
     CreateBill1767225600009,
+    CreateBackOffice1767225600010,
   ],
 };

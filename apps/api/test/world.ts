@@ -96,7 +96,11 @@ export class World {
     await this.dropDatabase();
   }
 
-  async ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options: AskOptions = {}): Promise<Answer> {
+  async ask(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    options: AskOptions = {},
+  ): Promise<Answer> {
     const isRaw = typeof options.body === 'string' || Buffer.isBuffer(options.body);
     const reply = await this.app.inject({
       method,

@@ -8,10 +8,95 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 未处理的警报 */
+        /** 警报,缺省为未处理的 */
         get: operations["AlertAdminController_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作人员做过什么,新的在前 */
+        get: operations["AuditAdminController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个月里每天的对账结果 */
+        get: operations["BillAdminController_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bills/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一天的账单与合计 */
+        get: operations["BillAdminController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bills/{day}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一天的差异,新的在前 */
+        get: operations["BillAdminController_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bills/{day}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新取一天的账单并对账 */
+        post: operations["BillAdminController_fetch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -29,6 +114,23 @@ export interface paths {
         put?: never;
         /** 新建优惠券 */
         post: operations["CouponAdminController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/differences/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 执行差异的唯一安全处理 */
+        post: operations["DifferenceAdminController_resolve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -76,7 +178,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 任何一个订单 */
+        /** 任何一个订单的全部:钱、课程、付款、退款、通知、经过、备注、警报 */
         get: operations["OrderAdminController_one"];
         put?: never;
         post?: never;
@@ -97,6 +199,57 @@ export interface paths {
         put?: never;
         /** 替学员取消未支付的订单 */
         post: operations["OrderAdminController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/cancel/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 取消会改变什么;什么也不做 */
+        post: operations["OrderAdminController_previewCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 给同事留一条备注,学员看不到 */
+        post: operations["OrderAdminController_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/notifies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 渠道的一条通知,原文 */
+        get: operations["OrderAdminController_notify"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -148,6 +301,41 @@ export interface paths {
         put?: never;
         /** 拒绝退款申请 */
         post: operations["RefundAdminController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作人员,新的在前 */
+        get: operations["StaffAdminController_list"];
+        put?: never;
+        /** 新建工作人员账号 */
+        post: operations["StaffAdminController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/staff/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更改一个账号的角色 */
+        post: operations["StaffAdminController_setRoles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1132,7 +1320,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            type: "placed" | "enrolled_free" | "payment_opened" | "paid" | "revived" | "payment_late" | "payment_duplicate" | "payment_closed" | "cancelled" | "timed_out" | "refund_requested" | "refund_approved" | "refund_rejected" | "refund_failed" | "refund_external" | "refunded";
+            type: "placed" | "enrolled_free" | "payment_opened" | "paid" | "revived" | "payment_late" | "payment_duplicate" | "payment_closed" | "cancelled" | "timed_out" | "refund_requested" | "refund_approved" | "refund_rejected" | "refund_failed" | "refund_external" | "refunded" | "access_granted" | "access_ended" | "coupon_released";
             /**
              * @description 金额为元;by 为 student 或 shop
              * @example {
@@ -1460,14 +1648,107 @@ export interface components {
             /** Format: date-time */
             closed_at: string | null;
             courses: components["schemas"]["OrderLineView"][];
+            /** @description 只管课程的工作人员看到的是 s***t */
             username: string;
         };
-        StaffOrderAnswer: {
+        TotalView: {
+            count: number;
+            /** @description 一万以内是准确的,更多时是估计 */
+            exact: boolean;
+        };
+        StaffOrdersAnswer: {
             /** @example 100 */
             status?: number;
             /** @example 成功 */
             msg?: string;
-            order: components["schemas"]["StaffOrderViewDto"];
+            items: components["schemas"]["StaffOrderViewDto"][];
+            next_cursor: string | null;
+            total: components["schemas"]["TotalView"];
+        };
+        OrderMoneyView: {
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            original: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            discount: string;
+            /**
+             * @description 订单自己的付款;重复和迟到的付款另计
+             * @example 99.00
+             */
+            paid: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            refunded: string;
+            /**
+             * @description paid 减 refunded
+             * @example 99.00
+             */
+            net: string;
+        };
+        AccessSourceView: {
+            /** @enum {string} */
+            kind: "order" | "grant";
+            /** Format: date-time */
+            granted_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        StaffLineView: {
+            course_id: number;
+            course_name: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            price: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            real_price: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            refunded_amount: string;
+            live: boolean;
+            /**
+             * @description 买家现在能否学习,不论来源
+             * @enum {string}
+             */
+            access: "active" | "ended" | "none";
+            access_sources: components["schemas"]["AccessSourceView"][];
+        };
+        OrderEventView: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @example staff:3 */
+            actor: string;
+            type: string;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        OrderNoteView: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            staff: string;
+            text: string;
+        };
+        OrderCouponView: {
+            record_id: number;
+            name: string;
+            /** @enum {string} */
+            state: "free" | "held" | "used" | "expired";
         };
         AlertView: {
             id: number;
@@ -1478,6 +1759,252 @@ export interface components {
             };
             /** Format: date-time */
             at: string;
+            /** Format: date-time */
+            cleared_at: string | null;
+            /** @description 处理它的工作人员 */
+            cleared_by: string | null;
+        };
+        AsOfLineView: {
+            course_id: number;
+            live: boolean;
+        };
+        AsOfView: {
+            /** @enum {integer} */
+            order_status: 0 | 1 | 2 | 3;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            refunded_amount: string;
+            lines: components["schemas"]["AsOfLineView"][];
+        };
+        StaffPaymentView: {
+            out_trade_no: string;
+            /** @enum {string} */
+            channel: "alipay" | "wechat";
+            /** @example 99.00 */
+            amount: string;
+            /** @enum {string} */
+            state: "waiting" | "succeeded" | "closed" | "unknown";
+            /** @enum {string|null} */
+            disposition: "applied" | "duplicate" | "late" | null;
+            trade_no: string | null;
+            buyer_id: string | null;
+            /** Format: date-time */
+            paid_at: string | null;
+            /** Format: date-time */
+            next_query_at: string | null;
+            /** Format: date-time */
+            created_time: string;
+        };
+        StaffRefundView: {
+            id: number;
+            out_request_no: string;
+            out_trade_no: string;
+            subject: string;
+            /** @example 99.00 */
+            amount: string;
+            reason: string;
+            /** @enum {string} */
+            kind: "student" | "staff" | "duplicate" | "late" | "external";
+            /** @enum {string} */
+            state: "requested" | "approved" | "sending" | "unknown" | "succeeded" | "failed" | "rejected";
+            note: string | null;
+            /** Format: date-time */
+            created_time: string;
+            /** Format: date-time */
+            finished_at: string | null;
+            /** @description 每门课退多少;重复或迟到的付款整笔退回,没有明细 */
+            lines: components["schemas"]["RefundLineView"][];
+            /** @description 谁申请的;自动的为 null */
+            requested_by: string | null;
+            decided_by: string | null;
+            /** @description 渠道最近一次没有完成的原因 */
+            cause: string | null;
+            attempts: number;
+            /** Format: date-time */
+            next_try_at: string | null;
+        };
+        StaffNotifyView: {
+            id: number;
+            /** Format: date-time */
+            received_at: string;
+            verdict: string;
+            /** @enum {string} */
+            answer: "success" | "failed";
+            checks: {
+                [key: string]: unknown;
+            }[];
+            out_trade_no: string | null;
+        };
+        OrderInFullView: {
+            id: number;
+            out_trade_no: string;
+            trade_no: string | null;
+            subject: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            total_amount: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            original_amount: string;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            discount_amount: string;
+            /**
+             * @description 0 未支付 1 已支付 2 已取消 3 超时取消
+             * @enum {integer}
+             */
+            order_status: 0 | 1 | 2 | 3;
+            /**
+             * @description 0 免费 1 支付宝 2 微信支付
+             * @enum {integer}
+             */
+            pay_type: 0 | 1 | 2;
+            /** Format: date-time */
+            pay_time: string | null;
+            user_id: number;
+            /** Format: date-time */
+            created_time: string;
+            coupon_record_id: number | null;
+            /**
+             * @description 0 无 1 部分 2 全部
+             * @enum {integer}
+             */
+            refund_status: 0 | 1 | 2;
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            refunded_amount: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            courses: components["schemas"]["OrderLineView"][];
+            /** @description 只管课程的工作人员看到的是 s***t */
+            username: string;
+            money: components["schemas"]["OrderMoneyView"];
+            lines: components["schemas"]["StaffLineView"][];
+            events: components["schemas"]["OrderEventView"][];
+            notes: components["schemas"]["OrderNoteView"][];
+            coupon: components["schemas"]["OrderCouponView"] | null;
+            /** @description 与它、它的付款和退款有关的警报,含已处理的 */
+            alerts: components["schemas"]["AlertView"][];
+            /** @description 问到 at 那一刻时:当时的样子;下单之前为 null */
+            as_of: components["schemas"]["AsOfView"] | null;
+            payments: components["schemas"]["StaffPaymentView"][];
+            refunds: components["schemas"]["StaffRefundView"][];
+            /** @description 最近的 100 条,新的在前 */
+            notifies: components["schemas"]["StaffNotifyView"][];
+        };
+        OrderInFullAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            order: components["schemas"]["OrderInFullView"];
+        };
+        RawNotifyView: {
+            id: number;
+            /** Format: date-time */
+            received_at: string;
+            verdict: string;
+            /** @enum {string} */
+            answer: "success" | "failed";
+            checks: {
+                [key: string]: unknown;
+            }[];
+            out_trade_no: string | null;
+            verified: boolean;
+            headers: {
+                [key: string]: unknown;
+            };
+            /** @description 原文;未验证的只保留前 2 kB */
+            body: string;
+            body_sha256: string;
+        };
+        RawNotifyAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            notify: components["schemas"]["RawNotifyView"];
+        };
+        NoteDto: {
+            text: string;
+        };
+        OrderNoteAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            note: components["schemas"]["OrderNoteView"];
+        };
+        OptionalReasonDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+            note?: string;
+        };
+        AuditView: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description 谁做的:用户名 */
+            staff: string;
+            /** @enum {string} */
+            role: "support" | "finance" | "catalogue" | "admin";
+            /** @enum {string} */
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "bill_fetch" | "difference_resolve" | "coupon_create" | "staff_create" | "staff_roles";
+            /** @description 对什么做的:订单号、退款号等 */
+            subject: string;
+            reason: string | null;
+            said: {
+                [key: string]: unknown;
+            };
+            /** @description 改变了的数字,之前 */
+            before: {
+                [key: string]: string | null;
+            };
+            /** @description 改变了的数字,之后 */
+            after: {
+                [key: string]: string | null;
+            };
+        };
+        ActAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            /** @description 订单现在的样子 */
+            order: components["schemas"]["StaffOrderViewDto"];
+        };
+        ActPreviewView: {
+            /** @enum {string} */
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "bill_fetch" | "difference_resolve" | "coupon_create" | "staff_create" | "staff_roles";
+            /** @description 会改变的数字,现在 */
+            before: {
+                [key: string]: string | null;
+            };
+            /** @description 会改变的数字,之后 */
+            after: {
+                [key: string]: string | null;
+            };
+        };
+        ActPreviewAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            preview: components["schemas"]["ActPreviewView"];
         };
         CreateCouponDto: {
             name: string;
@@ -1504,15 +2031,138 @@ export interface components {
             msg?: string;
             coupon: components["schemas"]["CouponView"];
         };
-        DecideRefundDto: {
-            /** @description 处理说明 */
-            note?: string;
-        };
         InvariantView: {
             /** @example I1 */
             name: string;
             /** @description 0 为正常 */
             count: number;
+        };
+        BillView: {
+            /**
+             * @description 北京时间的一天
+             * @example 2026-11-24
+             */
+            day: string;
+            /**
+             * @description none 未取 green 一致 amber 未读到或等待中 red 有差异
+             * @enum {string}
+             */
+            state: "none" | "green" | "amber" | "red";
+            lines: number;
+            differences: number;
+            open_differences: number;
+            /** Format: date-time */
+            fetched_at: string | null;
+            /** @description 没有读到账单的原因 */
+            reason: string | null;
+            /** @example amount:17 */
+            reason_code: string | null;
+            /**
+             * Format: date-time
+             * @description 下一次自动取账单的时间
+             */
+            next_try_at: string | null;
+        };
+        BillTotals: {
+            /** @example 298.00 */
+            paid: string;
+            /** @example 99.00 */
+            refunded: string;
+            /**
+             * @description 收取的服务费为负
+             * @example -1.79
+             */
+            fees: string;
+            /**
+             * @description 实收 - 退款 + 服务费
+             * @example 197.21
+             */
+            net: string;
+            /** @description 交易与退款的笔数 */
+            count: number;
+        };
+        BillAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            bill: components["schemas"]["BillView"];
+            totals: components["schemas"]["BillTotals"];
+        };
+        FactsView: {
+            /** @example 99.00 */
+            amount: string;
+            trade_no: string | null;
+            at: string | null;
+            /** @description 这里的状态 */
+            state: string | null;
+            /** @example -0.59 */
+            fee: string | null;
+        };
+        DifferenceView: {
+            id: number;
+            /** @enum {string} */
+            kind: "payment_unknown" | "payment_unpaid" | "payment_missing" | "payment_amount" | "trade_no_differs" | "refund_unknown" | "refund_missing" | "refund_amount" | "refund_state" | "refund_unsent" | "external_missing" | "line_repeated" | "line_foreign" | "fee_odd";
+            /** @description 差异的说明 */
+            text: string;
+            out_trade_no: string;
+            out_request_no: string | null;
+            ours: components["schemas"]["FactsView"] | null;
+            theirs: components["schemas"]["FactsView"] | null;
+            /** @enum {string} */
+            state: "open" | "resolved";
+            /** @enum {string} */
+            action: "requery" | "settle" | "record_refund" | "retry_refund" | "wait" | "look";
+            /** Format: date-time */
+            found_at: string;
+            reason: string | null;
+            /** @description 处理时支付宝或账目的答复 */
+            outcome: string | null;
+            /** @description 空为自行消除 */
+            resolved_by: number | null;
+            /** Format: date-time */
+            resolved_at: string | null;
+        };
+        ReasonDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+        };
+        DifferenceAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            difference: components["schemas"]["DifferenceView"];
+        };
+        StaffView: {
+            id: number;
+            username: string;
+            is_staff: boolean;
+            roles: ("support" | "finance" | "catalogue" | "admin")[];
+            /** Format: date-time */
+            created_time: string;
+        };
+        CreateStaffDto: {
+            /**
+             * @description 3 到 32 个字母、数字、汉字或 _ . @ -
+             * @example xiaoming
+             */
+            username: string;
+            password: string;
+            roles: ("support" | "finance" | "catalogue" | "admin")[];
+        };
+        StaffAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            user: components["schemas"]["StaffView"];
+        };
+        SetRolesDto: {
+            /** @description 空列表:不再是工作人员 */
+            roles: ("support" | "finance" | "catalogue" | "admin")[];
         };
     };
     responses: never;
@@ -1529,6 +2179,10 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
+                kind?: string;
+                /** @description 警报说的号码,或其中的订单号 */
+                q?: string;
+                state?: "open" | "cleared" | "all";
             };
             header?: never;
             path?: never;
@@ -1545,6 +2199,135 @@ export interface operations {
                         items: components["schemas"]["AlertView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    AuditAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 用户名 */
+                staff?: string;
+                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "bill_fetch" | "difference_resolve" | "coupon_create" | "staff_create" | "staff_roles";
+                /** @description 订单号、退款号,或原因中的文字 */
+                q?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["AuditView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    BillAdminController_month: {
+        parameters: {
+            query?: {
+                /** @description 不填为本月 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["BillView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    BillAdminController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAnswer"];
+                };
+            };
+        };
+    };
+    BillAdminController_differences: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "resolved";
+            };
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["DifferenceView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    BillAdminController_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAnswer"];
                 };
             };
         };
@@ -1568,6 +2351,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CouponAnswer"];
+                };
+            };
+        };
+    };
+    DifferenceAdminController_resolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceAnswer"];
                 };
             };
         };
@@ -1600,14 +2411,25 @@ export interface operations {
                 /** @description 上一页答复中的 next_cursor */
                 cursor?: string;
                 limit?: number;
-                /** @description 订单号、交易号或用户名 */
+                /** @description 订单号、支付号、交易号、退款号、用户编号或用户名 */
                 q?: string;
                 order_status?: 0 | 1 | 2 | 3;
                 pay_type?: 0 | 1 | 2;
+                refund_status?: 0 | 1 | 2;
+                course_id?: number;
+                /** @description 优惠券的编号 */
+                coupon_id?: number;
                 created_from?: string;
                 created_to?: string;
                 paid_from?: string;
                 paid_to?: string;
+                /** @description 元,含 */
+                amount_from?: string;
+                /** @description 元,含 */
+                amount_to?: string;
+                /** @description 迟到付款、重复付款、有未处理的可疑警报、付了却不能学习 */
+                flag?: "late" | "duplicate" | "suspicious" | "paid_without_access";
+                sort?: "created" | "-created" | "amount" | "-amount" | "paid" | "-paid";
             };
             header?: never;
             path?: never;
@@ -1620,17 +2442,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Answer"] & {
-                        items: components["schemas"]["StaffOrderViewDto"][];
-                        next_cursor: string | null;
-                    };
+                    "application/json": components["schemas"]["StaffOrdersAnswer"];
                 };
             };
         };
     };
     OrderAdminController_one: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 也给出这一刻的样子 */
+                at?: string;
+            };
             header?: never;
             path: {
                 out_trade_no: string;
@@ -1644,7 +2466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffOrderAnswer"];
+                    "application/json": components["schemas"]["OrderInFullAnswer"];
                 };
             };
         };
@@ -1652,9 +2474,88 @@ export interface operations {
     OrderAdminController_cancel: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderAdminController_previewCancel: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderAdminController_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNoteAnswer"];
+                };
+            };
+        };
+    };
+    OrderAdminController_notify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+                id: number;
             };
             cookie?: never;
         };
@@ -1665,7 +2566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffOrderAnswer"];
+                    "application/json": components["schemas"]["RawNotifyAnswer"];
                 };
             };
         };
@@ -1700,7 +2601,10 @@ export interface operations {
     RefundAdminController_approve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
             path: {
                 out_request_no: string;
             };
@@ -1708,7 +2612,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideRefundDto"];
+                "application/json": components["schemas"]["OptionalReasonDto"];
             };
         };
         responses: {
@@ -1725,7 +2629,10 @@ export interface operations {
     RefundAdminController_reject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
             path: {
                 out_request_no: string;
             };
@@ -1733,7 +2640,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideRefundDto"];
+                "application/json": components["schemas"]["OptionalReasonDto"];
             };
         };
         responses: {
@@ -1743,6 +2650,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    StaffAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StaffView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    StaffAdminController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStaffDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAnswer"];
+                };
+            };
+        };
+    };
+    StaffAdminController_setRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRolesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAnswer"];
                 };
             };
         };

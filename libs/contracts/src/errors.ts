@@ -19,6 +19,7 @@ export const ERRORS = {
   DATABASE_UNAVAILABLE: { http: 503, text: '服务暂时不可用,请稍后再试' },
 
   USERNAME_TAKEN: { http: 409, text: '这个用户名已被注册' },
+  LAST_ADMIN: { http: 409, text: '这是最后一位管理员,不能取消其管理员权限' },
   PASSWORD_WRONG: { http: 400, text: '现在的密码不正确' },
 
   COURSE_NOT_FOUND: { http: 404, text: '课程不存在' },
@@ -37,6 +38,7 @@ export const ERRORS = {
   COUPON_NOT_OPEN: { http: 409, text: '优惠券不在领取时间内' },
   COUPON_SOLD_OUT: { http: 409, text: '优惠券已被领完' },
   COUPON_LIMIT_REACHED: { http: 409, text: '您已领取过该优惠券' },
+  COUPON_NOT_RELEASABLE: { http: 409, text: '这张优惠券没有被不需要它的订单占用' },
   COUPON_INVALID: { http: 400, text: '优惠券的内容不成立' },
 
   ORDER_NOT_FOUND: { http: 404, text: '订单不存在' },
@@ -44,12 +46,14 @@ export const ERRORS = {
   ORDER_NOT_PAYABLE: { http: 409, text: '订单当前状态不可支付' },
   ORDER_EXPIRING: { http: 409, text: '订单即将到期,剩余时间不足以完成支付,请重新下单' },
   ORDER_PAID: { http: 409, text: '订单已支付,不能取消' },
+  ACCESS_NOT_ACTIVE: { http: 409, text: '买家现在不能通过该订单学习这门课程' },
   ORDER_CLOSED: { http: 409, text: '订单已关闭' },
 
   REFUND_NOT_POSSIBLE: { http: 409, text: '该订单没有可以退款的付款' },
   REFUND_EXCEEDS: { http: 409, text: '申请的金额超过可退金额' },
   REFUND_WINDOW_OVER: { http: 409, text: '已超过可申请退款的期限' },
   REFUND_NOT_FOUND: { http: 404, text: '退款不存在' },
+  SECOND_PERSON_NEEDED: { http: 409, text: '这笔退款需要另一位同事同意' },
   REFUND_DECIDED: { http: 409, text: '该退款已经处理过' },
 
   IDEMPOTENCY_KEY_INVALID: { http: 400, text: 'Idempotency-Key 应为 1 到 128 个可见字符' },
@@ -60,6 +64,7 @@ export const ERRORS = {
   DIFFERENCE_WAITS: { http: 409, text: '这条差异要等下一天的账单,现在不需要处理' },
   DIFFERENCE_STANDS: { http: 409, text: '支付宝的答复没有消除这条差异,请核对后处理' },
 
+  GATEWAY_DISAGREES: { http: 409, text: '支付渠道的说法与您填写的不一致' },
   GATEWAY_UNAVAILABLE: { http: 503, text: '支付渠道暂时没有回应,请稍后再试' },
 } as const satisfies Record<string, { http: number; text: string }>;
 

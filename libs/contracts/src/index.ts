@@ -7,7 +7,9 @@ export {
   PAY_TYPE,
   PAY_TYPE_TEXT,
   REFUND_STATUS,
+  STAFF_ROLES,
   type OrderStatusCode,
   type PayTypeCode,
   type RefundStatusCode,
+  type StaffRole,
 } from './statuses.js';

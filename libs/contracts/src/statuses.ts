@@ -19,3 +19,7 @@ export type RefundStatusCode = (typeof REFUND_STATUS)[keyof typeof REFUND_STATUS
 
 /** `status` of every answer: 100 done, 101 the order is not paid yet, 400 and up a refusal (the HTTP status). */
 export const ANSWER_STATUS = { done: 100, unpaid: 101 } as const;
+
+/** What staff may be entrusted with. `admin` may do everything that the others may. */
+export const STAFF_ROLES = ['support', 'finance', 'catalogue', 'admin'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { ApiPage } from '../platform/answer.dto.js';
-import { CurrentUser, type Identity, Staff } from '../platform/identity.js';
+import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
 import type { Page } from '../platform/paging.js';
 import { DayPipe, IdPipe } from '../platform/path.js';
 import {
@@ -12,12 +12,12 @@ import {
   DifferenceAnswer,
   DifferenceFilterDto,
   DifferenceView,
-  differenceView,
-  ResolveDifferenceDto,
 } from '../reconciliation/bill.dto.js';
 import { BillQuery } from '../reconciliation/bill.query.js';
 import { DifferenceService } from '../reconciliation/difference.service.js';
 import { ReconciliationService } from '../reconciliation/reconciliation.service.js';
+import { ApiIdempotencyKey, ReasonDto } from './act.dto.js';
+import { deedOf } from './act.wire.js';
 
 @ApiTags('admin')
 @ApiBearerAuth()
@@ -44,10 +44,11 @@ export class BillAdminController {
   }
 
   @Post(':day/fetch')
+  @Staff('finance')
   @ApiOperation({ summary: '重新取一天的账单并对账' })
   @ApiOkResponse({ type: BillAnswer })
-  async fetch(@Param('day', DayPipe) day: string): Promise<BillAnswer> {
-    await this.reconciliation.fetch(day);
+  async fetch(@CurrentStaff() staff: StaffMember, @Param('day', DayPipe) day: string): Promise<BillAnswer> {
+    await this.reconciliation.fetch(day, deedOf(staff, `bill:${day}`, { act: 'bill_fetch', dto: {} }));
     return this.bills.one(day);
   }
 
@@ -61,20 +62,21 @@ export class BillAdminController {
 
 @ApiTags('admin')
 @ApiBearerAuth()
-@Staff()
+@Staff('finance')
 @Controller('admin/differences')
 export class DifferenceAdminController {
   constructor(private readonly differences: DifferenceService) {}
 
   @Post(':id/resolve')
   @ApiOperation({ summary: '执行差异的唯一安全处理' })
+  @ApiIdempotencyKey()
   @ApiOkResponse({ type: DifferenceAnswer })
-  async resolve(
-    @CurrentUser() user: Identity,
+  resolve(
+    @CurrentStaff() staff: StaffMember,
     @Param('id', IdPipe) id: number,
-    @Body() dto: ResolveDifferenceDto,
+    @Body() dto: ReasonDto,
+    @Headers('idempotency-key') key?: string,
   ): Promise<DifferenceAnswer> {
-    const resolved = await this.differences.resolve(id, { staffId: user.id, reason: dto.reason });
-    return { difference: differenceView(resolved) };
+    return this.differences.resolve(id, deedOf(staff, `difference:${id}`, { act: 'difference_resolve', dto }, key));
   }
 }

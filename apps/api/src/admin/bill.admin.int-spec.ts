@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { World } from '../../test/world.js';
+import { BillQuery } from '../reconciliation/bill.query.js';
 
 const DAY = '2026-03-02';
 
@@ -61,6 +62,18 @@ describe('staff read', () => {
     expect(await list('?state=open')).toHaveLength(2);
     expect(await list('?state=resolved')).toMatchObject([{ id: rest[0]?.['id'], reason: '核对过', outcome: 'paid' }]);
   });
+});
+
+test('what waits for a person is counted and listed over all days', async () => {
+  const bills = world.app.get(BillQuery);
+  expect(await bills.waiting()).toEqual({ count: 2, oldestAt: world.clock.now() });
+  const { items, next_cursor: cursor } = await bills.waitingList({ limit: 1 });
+  expect(items).toMatchObject([{ day: DAY, kind: 'payment_missing', action: 'requery', amount: '99.00' }]);
+  const rest = await bills.waitingList({ limit: 1, cursor: cursor ?? '' });
+  expect(rest).toMatchObject({ items: [{ day: DAY }], next_cursor: null });
+  expect(rest.items[0]?.id).not.toBe(items[0]?.id);
+  await world.rows(`UPDATE luffy_bill_difference SET action = 'wait' WHERE id = $1`, [rest.items[0]?.id]);
+  expect(await bills.waiting()).toMatchObject({ count: 1 });
 });
 
 test.each([

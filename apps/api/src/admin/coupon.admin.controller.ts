@@ -3,12 +3,13 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 
 import { CouponAnswer } from '../coupon/coupon.dto.js';
 import { CouponService } from '../coupon/coupon.service.js';
-import { Staff } from '../platform/identity.js';
+import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
+import { deedOf } from './act.wire.js';
 import { CreateCouponDto, couponOf } from './coupon.admin.dto.js';
 
 @ApiTags('admin')
 @ApiBearerAuth()
-@Staff()
+@Staff('catalogue')
 @Controller('admin/coupons')
 export class CouponAdminController {
   constructor(private readonly coupons: CouponService) {}
@@ -16,7 +17,7 @@ export class CouponAdminController {
   @Post()
   @ApiOperation({ summary: '新建优惠券' })
   @ApiOkResponse({ type: CouponAnswer })
-  async create(@Body() dto: CreateCouponDto): Promise<CouponAnswer> {
-    return { coupon: await this.coupons.create(couponOf(dto)) };
+  async create(@CurrentStaff() staff: StaffMember, @Body() dto: CreateCouponDto): Promise<CouponAnswer> {
+    return { coupon: await this.coupons.create(deedOf(staff, '', { act: 'coupon_create', dto }), couponOf(dto)) };
   }
 }

@@ -1,12 +1,21 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { OrderQuery, type StaffOrderView } from '../order/order.query.js';
-import { ApiPage } from '../platform/answer.dto.js';
-import { CurrentUser, type Identity, Staff } from '../platform/identity.js';
-import type { Page } from '../platform/paging.js';
-import { OutTradeNoPipe } from '../platform/path.js';
-import { filterOf, StaffOrderAnswer, StaffOrderFilterDto, StaffOrderViewDto } from './order.admin.dto.js';
+import { OrderNoteAnswer } from '../order/order-file.dto.js';
+import { OrderSearchQuery } from '../order/order-search.query.js';
+import { RawNotifyAnswer } from '../payment/payment.dto.js';
+import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
+import { IdPipe, OutTradeNoPipe } from '../platform/path.js';
+import { ActAnswer, ActPreviewAnswer, ApiIdempotencyKey, OptionalReasonDto } from './act.dto.js';
+import {
+  AsOfDto,
+  filterOf,
+  NoteDto,
+  OrderInFullAnswer,
+  StaffOrderFilterDto,
+  StaffOrdersAnswer,
+} from './order.admin.dto.js';
+import { instant } from './range.wire.js';
 import { StaffOrderService } from './staff-order.service.js';
 
 @ApiTags('admin')
@@ -15,31 +24,74 @@ import { StaffOrderService } from './staff-order.service.js';
 @Controller('admin/orders')
 export class OrderAdminController {
   constructor(
-    private readonly orders: OrderQuery,
-    private readonly acts: StaffOrderService,
+    private readonly search: OrderSearchQuery,
+    private readonly orders: StaffOrderService,
   ) {}
 
   @Get()
   @ApiOperation({ summary: '查询任何订单' })
-  @ApiPage(StaffOrderViewDto)
-  list(@Query() filter: StaffOrderFilterDto): Promise<Page<StaffOrderView>> {
-    return this.orders.staffList(filterOf(filter), filter);
+  @ApiOkResponse({ type: StaffOrdersAnswer })
+  list(@CurrentStaff() staff: StaffMember, @Query() filter: StaffOrderFilterDto): Promise<StaffOrdersAnswer> {
+    return this.search.list(staff, filterOf(staff, filter), filter.sort ?? '-created', filter);
   }
 
   @Get(':out_trade_no')
-  @ApiOperation({ summary: '任何一个订单' })
-  @ApiOkResponse({ type: StaffOrderAnswer })
-  async one(@Param('out_trade_no', OutTradeNoPipe) outTradeNo: string): Promise<StaffOrderAnswer> {
-    return { order: await this.orders.staffOne(outTradeNo) };
+  @ApiOperation({ summary: '任何一个订单的全部:钱、课程、付款、退款、通知、经过、备注、警报' })
+  @ApiOkResponse({ type: OrderInFullAnswer })
+  async one(
+    @CurrentStaff() staff: StaffMember,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+    @Query() { at }: AsOfDto,
+  ): Promise<OrderInFullAnswer> {
+    return { order: await this.orders.inFull(staff, outTradeNo, instant(at)) };
+  }
+
+  @Get(':out_trade_no/notifies/:id')
+  @Staff('support', 'finance')
+  @ApiOperation({ summary: '渠道的一条通知,原文' })
+  @ApiOkResponse({ type: RawNotifyAnswer })
+  async notify(
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+    @Param('id', IdPipe) id: number,
+  ): Promise<RawNotifyAnswer> {
+    return { notify: await this.orders.notify(outTradeNo, id) };
+  }
+
+  @Post(':out_trade_no/notes')
+  @Staff('support')
+  @ApiOperation({ summary: '给同事留一条备注,学员看不到' })
+  @ApiOkResponse({ type: OrderNoteAnswer })
+  async note(
+    @CurrentStaff() staff: StaffMember,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+    @Body() { text }: NoteDto,
+  ): Promise<OrderNoteAnswer> {
+    return { note: await this.orders.note(staff, outTradeNo, text) };
   }
 
   @Post(':out_trade_no/cancel')
+  @Staff('support')
   @ApiOperation({ summary: '替学员取消未支付的订单' })
-  @ApiOkResponse({ type: StaffOrderAnswer })
+  @ApiIdempotencyKey()
+  @ApiOkResponse({ type: ActAnswer })
   cancel(
-    @CurrentUser() user: Identity,
+    @CurrentStaff() staff: StaffMember,
     @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
-  ): Promise<StaffOrderAnswer> {
-    return this.acts.cancel(user.id, outTradeNo);
+    @Body() dto: OptionalReasonDto,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<ActAnswer> {
+    return this.orders.cancel(staff, outTradeNo, dto, key);
+  }
+
+  @Post(':out_trade_no/cancel/preview')
+  @Staff('support')
+  @ApiOperation({ summary: '取消会改变什么;什么也不做' })
+  @ApiOkResponse({ type: ActPreviewAnswer })
+  previewCancel(
+    @CurrentStaff() staff: StaffMember,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+    @Body() dto: OptionalReasonDto,
+  ): Promise<ActPreviewAnswer> {
+    return this.orders.previewCancel(staff, outTradeNo, dto);
   }
 }

@@ -1,14 +1,16 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
 import { ApiPage } from '../platform/answer.dto.js';
-import { CurrentUser, type Identity, Staff } from '../platform/identity.js';
+import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
 import { type Page, PageQuery } from '../platform/paging.js';
-import { DecideRefundDto, RefundAnswer, RefundView } from '../refund/refund.dto.js';
+import { RefundAnswer, RefundView } from '../refund/refund.dto.js';
 import { RefundQuery } from '../refund/refund.query.js';
 import { RefundService } from '../refund/refund.service.js';
 import { REFUND_TRANSITIONS, type RefundState } from '../refund/refund.state.js';
+import { ApiIdempotencyKey, OptionalReasonDto } from './act.dto.js';
+import { decisionOf } from './act.wire.js';
 
 export class RefundFilterDto extends PageQuery {
   @ApiPropertyOptional({ enum: Object.keys(REFUND_TRANSITIONS) })
@@ -35,24 +37,30 @@ export class RefundAdminController {
   }
 
   @Post(':out_request_no/approve')
+  @Staff('finance')
   @ApiOperation({ summary: '同意退款,或再试一次失败的退款' })
+  @ApiIdempotencyKey()
   @ApiOkResponse({ type: RefundAnswer })
   async approve(
-    @CurrentUser() user: Identity,
+    @CurrentStaff() staff: StaffMember,
     @Param('out_request_no') outRequestNo: string,
-    @Body() dto: DecideRefundDto,
+    @Body() dto: OptionalReasonDto,
+    @Headers('idempotency-key') key?: string,
   ): Promise<RefundAnswer> {
-    return { refund: await this.refunds.approve({ outRequestNo, staffId: user.id, note: dto.note }) };
+    return { refund: await this.refunds.approve(decisionOf(staff, outRequestNo, { act: 'refund_approve', dto }, key)) };
   }
 
   @Post(':out_request_no/reject')
+  @Staff('finance')
   @ApiOperation({ summary: '拒绝退款申请' })
+  @ApiIdempotencyKey()
   @ApiOkResponse({ type: RefundAnswer })
   async reject(
-    @CurrentUser() user: Identity,
+    @CurrentStaff() staff: StaffMember,
     @Param('out_request_no') outRequestNo: string,
-    @Body() dto: DecideRefundDto,
+    @Body() dto: OptionalReasonDto,
+    @Headers('idempotency-key') key?: string,
   ): Promise<RefundAnswer> {
-    return { refund: await this.refunds.reject({ outRequestNo, staffId: user.id, note: dto.note }) };
+    return { refund: await this.refunds.reject(decisionOf(staff, outRequestNo, { act: 'refund_reject', dto }, key)) };
   }
 }

@@ -1,22 +1,63 @@
 import { Injectable } from '@nestjs/common';
 
-import { ClosingService } from '../checkout/closing.service.js';
-import { Order } from '../order/order.entity.js';
+import { StaffCancelService } from '../checkout/staff-cancel.service.js';
+import { OrderFileQuery } from '../order/order-file.query.js';
+import { NoteService } from '../order/note.service.js';
+import type { OrderNoteView } from '../order/order-file.dto.js';
 import { OrderQuery } from '../order/order.query.js';
-import { Database } from '../platform/database.js';
-import type { StaffOrderAnswer } from './order.admin.dto.js';
+import type { RawNotifyView } from '../payment/payment.dto.js';
+import { PaymentQuery } from '../payment/payment.query.js';
+import type { StaffMember } from '../platform/identity.js';
+import { RefundQuery } from '../refund/refund.query.js';
+import type { ActAnswer, ActPreviewAnswer, OptionalReasonDto } from './act.dto.js';
+import { deedOf } from './act.wire.js';
+import type { OrderInFullView } from './order.admin.dto.js';
 
-/** What staff do with any order, answered with the order as it stands afterwards. */
+/** One order, put together from the modules that each know a part of it. */
 @Injectable()
 export class StaffOrderService {
   constructor(
-    private readonly db: Database,
     private readonly query: OrderQuery,
-    private readonly closing: ClosingService,
+    private readonly files: OrderFileQuery,
+    private readonly payments: PaymentQuery,
+    private readonly refunds: RefundQuery,
+    private readonly noting: NoteService,
+    private readonly cancelling: StaffCancelService,
   ) {}
 
-  async cancel(staffId: number, outTradeNo: string): Promise<StaffOrderAnswer> {
-    await this.closing.cancel(await this.db.manager.findOneBy(Order, { outTradeNo }), `staff:${staffId}`);
-    return { msg: '订单已取消', order: await this.query.staffOne(outTradeNo) };
+  /** @throws AppError ORDER_NOT_FOUND */
+  async inFull(staff: StaffMember, outTradeNo: string, at: Date | undefined): Promise<OrderInFullView> {
+    const order = await this.query.staffFind(outTradeNo);
+    const [file, payments, refunds, notifies] = await Promise.all([
+      this.files.of(staff, order, at),
+      this.payments.payments(staff, order.id),
+      this.refunds.ofOrder(staff, order),
+      this.payments.notifies(order.id),
+    ]);
+    return { ...file, payments, refunds, notifies };
+  }
+
+  /** @throws AppError ORDER_NOT_FOUND, NOT_FOUND */
+  async notify(outTradeNo: string, id: number): Promise<RawNotifyView> {
+    return this.payments.notify((await this.query.staffFind(outTradeNo)).id, id);
+  }
+
+  /** @throws AppError ORDER_NOT_FOUND */
+  async note(staff: StaffMember, outTradeNo: string, text: string): Promise<OrderNoteView> {
+    return this.noting.add(staff, (await this.query.staffFind(outTradeNo)).id, text);
+  }
+
+  /** @throws AppError ORDER_NOT_FOUND, ORDER_PAID, ORDER_CLOSED, GATEWAY_UNAVAILABLE */
+  async cancel(staff: StaffMember, outTradeNo: string, dto: OptionalReasonDto, key?: string): Promise<ActAnswer> {
+    const order = await this.query.staffFind(outTradeNo);
+    const audit = await this.cancelling.perform(deedOf(staff, order.outTradeNo, { act: 'cancel', dto }, key), order);
+    return { msg: '订单已取消', audit, order: await this.query.staffOne(staff, order.outTradeNo) };
+  }
+
+  /** @throws as `cancel` */
+  async previewCancel(staff: StaffMember, outTradeNo: string, dto: OptionalReasonDto): Promise<ActPreviewAnswer> {
+    const order = await this.query.staffFind(outTradeNo);
+    const deed = deedOf(staff, order.outTradeNo, { act: 'cancel', dto });
+    return { preview: { act: 'cancel', ...(await this.cancelling.preview(deed, order)) } };
   }
 }

@@ -3,7 +3,6 @@ import { IsIn, IsOptional } from 'class-validator';
 
 import { Answer } from '../platform/answer.dto.js';
 import { PageQuery } from '../platform/paging.js';
-import type { Alert } from './alert.entity.js';
 import type { Message } from './message.entity.js';
 
 export class AlertView {
@@ -12,9 +11,9 @@ export class AlertView {
   @ApiProperty() subject: string;
   @ApiProperty({ type: 'object', additionalProperties: true }) data: Record<string, unknown>;
   @ApiProperty() at: Date;
+  @ApiProperty({ type: Date, nullable: true }) cleared_at: Date | null;
+  @ApiProperty({ type: String, nullable: true, description: '处理它的工作人员' }) cleared_by: string | null;
 }
-
-export const alertView = ({ id, kind, subject, data, at }: Alert): AlertView => ({ id, kind, subject, data, at });
 
 export class MessageFilterDto extends PageQuery {
   @ApiPropertyOptional({ enum: ['1'], description: '只看未读' })

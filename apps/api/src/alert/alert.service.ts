@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull, LessThan } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 
+import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database.js';
-import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
 import { Alert } from './alert.entity.js';
-import { type AlertView, alertView } from './alert.dto.js';
 
 export type AlertKind =
   | 'notify_suspicious'
@@ -19,10 +17,7 @@ export type AlertKind =
 
 @Injectable()
 export class AlertService {
-  constructor(
-    private readonly db: Database,
-    @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
 
   /** Once a subject and kind while it is open: a notify that comes eight times is one thing to look at. */
   async raise(tx: EntityManager, kind: AlertKind, subject: string, data: Record<string, unknown>): Promise<void> {
@@ -33,19 +28,17 @@ export class AlertService {
     );
   }
 
+  /** Somebody has dealt with one. @throws AppError NOT_FOUND */
+  async clearOne(tx: EntityManager, id: number, staffId: number): Promise<{ before: 'open' | 'cleared' }> {
+    const alert = await tx.findOne(Alert, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (!alert) throw new AppError('NOT_FOUND');
+    if (alert.clearedAt) return { before: 'cleared' };
+    await tx.update(Alert, { id }, { clearedAt: this.clock.now(), clearedBy: staffId });
+    return { before: 'open' };
+  }
+
   /** What it warned of is dealt with. */
   async clear(tx: EntityManager, kind: AlertKind, subject: string, staffId: number | null): Promise<void> {
     await tx.update(Alert, { kind, subject, clearedAt: IsNull() }, { clearedAt: this.clock.now(), clearedBy: staffId });
-  }
-
-  async open(page: PageQuery): Promise<Page<AlertView>> {
-    const limit = page.limit ?? PAGE_SIZE;
-    const after = idFromCursor(page.cursor);
-    const rows = await this.db.manager.find(Alert, {
-      where: { clearedAt: IsNull(), ...(after === null ? {} : { id: LessThan(after) }) },
-      order: { id: 'DESC' },
-      take: limit + 1,
-    });
-    return pageOf(rows, limit, alertView);
   }
 }

@@ -3,7 +3,8 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 
 import { AppError } from '../platform/app-error.js';
-import { ACCESS, type Access, type Identity } from '../platform/identity.js';
+import { ACCESS, type Access, type Asking, type Identity } from '../platform/identity.js';
+import { decideEntry } from './access.rule.js';
 
 /** The one global guard: closed unless the route's mark opens it. */
 @Injectable()
@@ -14,9 +15,7 @@ export class AccessGuard extends AuthGuard('jwt') {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     // A public route asked without a token needs no look-up at all.
-    const request = context
-      .switchToHttp()
-      .getRequest<{ headers: { authorization?: string }; user?: Identity | null }>();
+    const request = context.switchToHttp().getRequest<Asking>();
     if (this.#access(context) === 'public' && request.headers.authorization === undefined) {
       request.user = null;
       return true;
@@ -31,11 +30,12 @@ export class AccessGuard extends AuthGuard('jwt') {
     context: ExecutionContext,
   ): User {
     if (error) throw error; // the database is down: not a bad token
-    const access = this.#access(context);
-    if (access === 'public') return (user || null) as User;
-    if (!user) throw new AppError('UNAUTHENTICATED');
-    if (access === 'staff' && !user.isStaff) throw new AppError('FORBIDDEN');
-    return user as User;
+    const entry = decideEntry(this.#access(context), user ? user.roles : null);
+    if (entry.kind === 'refused') throw new AppError(entry.because);
+    if (user && entry.role) {
+      context.switchToHttp().getRequest<Asking>().staff = { id: user.id, role: entry.role, roles: user.roles };
+    }
+    return (user || null) as User;
   }
 
   #access(context: ExecutionContext): Access {

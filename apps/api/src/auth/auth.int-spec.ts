@@ -190,9 +190,13 @@ describe('a token', () => {
   test('of a user who became or ceased to be staff follows their row at once', async () => {
     const token = await world.student();
     expect((await world.get('/api/admin/orders/', token)).http).toBe(403);
-    await world.rows('UPDATE luffy_user SET is_staff = true WHERE id = (SELECT max(id) FROM luffy_user)');
+    await world.rows(
+      `UPDATE luffy_user SET is_staff = true, roles = '{support}' WHERE id = (SELECT max(id) FROM luffy_user)`,
+    );
     expect((await world.get('/api/admin/orders/', token)).http).toBe(200);
-    await world.rows('UPDATE luffy_user SET is_staff = false WHERE id = (SELECT max(id) FROM luffy_user)');
+    await world.rows(
+      `UPDATE luffy_user SET is_staff = false, roles = '{}' WHERE id = (SELECT max(id) FROM luffy_user)`,
+    );
     expect((await world.get('/api/admin/orders/', token)).http).toBe(403);
   });
 });

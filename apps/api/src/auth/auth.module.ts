@@ -3,17 +3,20 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 
+import { AuditModule } from '../audit/audit.module.js';
 import { APP_CONFIG, type AppConfig } from '../platform/config.js';
 import { UserModule } from '../user/user.module.js';
 import { AccessGuard } from './access.guard.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
 import { JwtStrategy } from './jwt.strategy.js';
+import { StaffService } from './staff.service.js';
 import { jwtOptions } from './token.js';
 
 @Module({
   imports: [
     UserModule,
+    AuditModule,
     PassportModule,
     JwtModule.registerAsync({
       inject: [APP_CONFIG],
@@ -21,6 +24,7 @@ import { jwtOptions } from './token.js';
     }),
   ],
   controllers: [AuthController],
-  providers: [AuthService, JwtStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [AuthService, StaffService, JwtStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [StaffService],
 })
 export class AuthModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AuditModule } from '../audit/audit.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
 import { CourseModule } from '../course/course.module.js';
 import { EnrolmentModule } from '../enrolment/enrolment.module.js';
@@ -12,11 +13,20 @@ import { ClosingService } from './closing.service.js';
 import { IdempotencyService } from './idempotency.service.js';
 import { OwnOrderService } from './own-order.service.js';
 import { QuoteService } from './quote.service.js';
+import { StaffCancelService } from './staff-cancel.service.js';
 
 @Module({
-  imports: [CouponModule, CourseModule, EnrolmentModule, OrderModule, UserModule],
+  imports: [AuditModule, CouponModule, CourseModule, EnrolmentModule, OrderModule, UserModule],
   controllers: [CheckoutController],
-  providers: [CheckoutService, ClosingService, CheckoutSweepJob, IdempotencyService, OwnOrderService, QuoteService],
-  exports: [ClosingService],
+  providers: [
+    CheckoutService,
+    ClosingService,
+    CheckoutSweepJob,
+    IdempotencyService,
+    OwnOrderService,
+    QuoteService,
+    StaffCancelService,
+  ],
+  exports: [ClosingService, StaffCancelService],
 })
 export class CheckoutModule {}

@@ -10,9 +10,19 @@ import { TradeQueryService } from '../payment/trade-query.service.js';
 import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
 
+/** Stands by while an order is closed, in the same transaction: for whoever must write down what it changed. */
+export type Witness = (tx: EntityManager, order: Order, close: () => Promise<void>) => Promise<void>;
+
 export interface Closing {
   because: 'cancelled' | 'timed_out';
   actor: string;
+  witness?: Witness | undefined;
+}
+
+/** @throws AppError ORDER_PAID, ORDER_CLOSED */
+export function refuseUnlessWaiting(order: Order): void {
+  if (order.orderStatus === ORDER_STATUS.paid) throw new AppError('ORDER_PAID');
+  if (order.orderStatus !== ORDER_STATUS.unpaid) throw new AppError('ORDER_CLOSED');
 }
 
 /** `paid`: money was there first and the order is paid. `unknown`: the channel does not say, nothing was changed. */
@@ -32,11 +42,10 @@ export class ClosingService {
   ) {}
 
   /** @throws AppError ORDER_NOT_FOUND, ORDER_PAID, ORDER_CLOSED, GATEWAY_UNAVAILABLE */
-  async cancel(order: Order | null, actor: string): Promise<void> {
+  async cancel(order: Order | null, actor: string, witness?: Witness): Promise<void> {
     if (!order) throw new AppError('ORDER_NOT_FOUND');
-    if (order.orderStatus === ORDER_STATUS.paid) throw new AppError('ORDER_PAID');
-    if (order.orderStatus !== ORDER_STATUS.unpaid) throw new AppError('ORDER_CLOSED');
-    const outcome = await this.close(order.id, { because: 'cancelled', actor });
+    refuseUnlessWaiting(order);
+    const outcome = await this.close(order.id, { because: 'cancelled', actor, witness });
     if (outcome === 'paid') throw new AppError('ORDER_PAID');
     if (outcome === 'unknown') throw new AppError('GATEWAY_UNAVAILABLE');
   }
@@ -63,7 +72,8 @@ export class ClosingService {
     if (order.orderStatus !== ORDER_STATUS.unpaid) return 'closed';
     const open = await this.#openPayments(tx, orderId);
     if (open.some((payment) => !ended.includes(payment.outTradeNo))) return 'unknown'; // opened while we asked
-    await this.orders.close(tx, order, closing);
+    const close = (): Promise<void> => this.orders.close(tx, order, closing);
+    await (closing.witness ? closing.witness(tx, order, close) : close());
     return 'closed';
   }
 
@@ -99,6 +109,10 @@ export class ClosingService {
         return state === 'succeeded' ? 'paid' : 'disputed';
       }
     }
+  }
+
+  openPayments(orderId: number): Promise<Payment[]> {
+    return this.#openPayments(this.db.manager, orderId);
   }
 
   /** Payments that somebody could still pay, as far as we know. */

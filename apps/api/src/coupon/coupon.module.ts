@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 
+import { AuditModule } from '../audit/audit.module.js';
 import { CouponController } from './coupon.controller.js';
 import { CouponService } from './coupon.service.js';
 
-@Module({ controllers: [CouponController], providers: [CouponService], exports: [CouponService] })
+@Module({
+  imports: [AuditModule],
+  controllers: [CouponController],
+  providers: [CouponService],
+  exports: [CouponService],
+})
 export class CouponModule {}

@@ -1,3 +1,4 @@
+import { ORDER_STATUS, type OrderStatusCode } from '@luffy/contracts';
 import { type Fen, fen, percentOf, shareByLargestRemainder, subtractFen, sumFen } from '@luffy/money';
 
 export const COUPON_TYPE = { fixed: 0, threshold: 1, percent: 2 } as const;
@@ -5,6 +6,20 @@ export type CouponType = (typeof COUPON_TYPE)[keyof typeof COUPON_TYPE];
 
 /** free to use; held by an unpaid order; used by a paid one; expired before it was used. */
 export type CouponRecordState = 'free' | 'held' | 'used' | 'expired';
+
+/** A coupon in somebody's hand, as an order finds it. */
+export interface Holding {
+  state: CouponRecordState;
+  orderId: number | null;
+}
+
+/** Whether a coupon hangs on an order that has no use for it: held though nothing waits, used though nothing was sold. */
+export function isStuck(holding: Holding, order: { id: number; status: OrderStatusCode }): boolean {
+  if (holding.orderId !== order.id) return false;
+  if (holding.state === 'held') return order.status !== ORDER_STATUS.unpaid;
+  const isClosed = order.status === ORDER_STATUS.cancelled || order.status === ORDER_STATUS.timedOut;
+  return holding.state === 'used' && isClosed;
+}
 
 /** What a coupon promises. */
 export interface CouponTerms {

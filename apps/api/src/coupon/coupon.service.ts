@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { OrderStatusCode } from '@luffy/contracts';
 import { type EntityManager, In, LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
 
+import { changeOf, type Deed } from '../audit/audit.rule.js';
+import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { Database, sqlStateOf } from '../platform/database.js';
@@ -8,7 +11,7 @@ import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../p
 import { CouponRecord } from './coupon-record.entity.js';
 import { type CouponRecordView, couponRecordView, type CouponView, couponView } from './coupon.dto.js';
 import { Coupon } from './coupon.entity.js';
-import { isExpired } from './coupon.rule.js';
+import { isExpired, isStuck } from './coupon.rule.js';
 
 /** Coupons: handing out, and holding for orders. Every writer of a record has its order locked before it. */
 @Injectable()
@@ -16,6 +19,7 @@ export class CouponService {
   constructor(
     private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
+    private readonly audit: AuditService,
   ) {}
 
   /** Coupons that can be claimed now, the newest first. */
@@ -79,9 +83,15 @@ export class CouponService {
     });
   }
 
-  async create(coupon: Omit<Coupon, 'id' | 'claimed'>): Promise<CouponView> {
+  /** @throws AppError COUPON_INVALID, COURSE_NOT_FOUND */
+  async create(deed: Omit<Deed, 'subject'>, coupon: Omit<Coupon, 'id' | 'claimed'>): Promise<CouponView> {
     try {
-      return couponView(await this.db.manager.save(Coupon, this.db.manager.create(Coupon, { ...coupon, claimed: 0 })));
+      return await this.db.tx(async (tx) => {
+        const row = await tx.save(Coupon, tx.create(Coupon, { ...coupon, claimed: 0 }));
+        const figures = { name: row.name, total: String(row.total) };
+        await this.audit.write(tx, { ...deed, subject: `coupon:${row.id}` }, changeOf({}, figures));
+        return couponView(row);
+      });
     } catch (error) {
       // The table's CHECKs say what a coupon may be; the course must exist.
       if (sqlStateOf(error) === '23514') throw new AppError('COUPON_INVALID');
@@ -119,6 +129,22 @@ export class CouponService {
   async giveBack(tx: EntityManager, recordId: number): Promise<void> {
     if (await this.comesBack(tx, recordId))
       await this.#move(tx, recordId, { from: ['used'], to: 'free', orderId: null });
+  }
+
+  /** Frees a coupon that hangs on an order without need; answers what became of it. */
+  async loosen(
+    tx: EntityManager,
+    recordId: number | null,
+    order: { id: number; status: OrderStatusCode },
+  ): Promise<'released' | 'none' | CouponRecord['state']> {
+    const record =
+      recordId === null
+        ? null
+        : await tx.findOne(CouponRecord, { where: { id: recordId }, lock: { mode: 'pessimistic_write' } });
+    if (!record) return 'none';
+    if (!isStuck(record, order)) return record.state;
+    await this.#move(tx, record.id, { from: [record.state], to: 'free', orderId: null });
+    return 'released';
   }
 
   async comesBack(tx: EntityManager, recordId: number): Promise<boolean> {

@@ -31,6 +31,11 @@ export class CourseService {
     });
   }
 
+  /** @throws AppError COURSE_NOT_FOUND */
+  async mustExist(tx: EntityManager, id: number): Promise<void> {
+    if (!(await tx.existsBy(Course, { id }))) throw new AppError('COURSE_NOT_FOUND', { course_id: id });
+  }
+
   async allOnSale(tx: EntityManager, ids: readonly number[]): Promise<boolean> {
     return (await tx.countBy(Course, { id: In([...ids]), status: COURSE_STATUS.onSale })) === new Set(ids).size;
   }

@@ -4,6 +4,7 @@ import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
+import type { AccessSource } from './access.rule.js';
 import type { EnrolmentView } from './enrolment.dto.js';
 import { Enrolment } from './enrolment.entity.js';
 
@@ -40,6 +41,23 @@ export class EnrolmentService {
   async revoke(tx: EntityManager, lineIds: readonly number[]): Promise<void> {
     if (lineIds.length === 0) return;
     await tx.update(Enrolment, { orderDetailId: In([...lineIds]), endedAt: IsNull() }, { endedAt: this.clock.now() });
+  }
+
+  /** Everything that ever gave this user this course, the oldest first. */
+  sources(tx: EntityManager, userId: number, courseId: number): Promise<AccessSource[]> {
+    return tx.find(Enrolment, { where: { userId, courseId }, order: { id: 'ASC' } });
+  }
+
+  /** Gives a course away. Of two gifts at the same moment the unique index lets one stand. */
+  async give(tx: EntityManager, userId: number, courseId: number): Promise<void> {
+    await tx.query(
+      `INSERT INTO luffy_enrolment (user_id, course_id, kind, granted_at) VALUES ($1, $2, 'grant', $3) ON CONFLICT DO NOTHING`,
+      [userId, courseId, this.clock.now()],
+    );
+  }
+
+  async end(tx: EntityManager, ids: readonly number[]): Promise<void> {
+    await tx.update(Enrolment, { id: In([...ids]), endedAt: IsNull() }, { endedAt: this.clock.now() });
   }
 
   /** Which of the courses the user may study already, whatever the source. */

@@ -39,6 +39,9 @@ const OWNER_READS: Readonly<Record<OrderEventType, Record<string, string>>> = {
   refund_failed: REFUND,
   refund_external: REFUND,
   refunded: { ...REFUND, refunded_amount: '50.00' },
+  access_granted: {},
+  access_ended: {},
+  coupon_released: {},
 };
 
 const at = new Date('2026-03-02T14:05:00+08:00');

@@ -17,7 +17,10 @@ export type OrderEventType =
   | 'refund_rejected'
   | 'refund_failed'
   | 'refund_external'
-  | 'refunded';
+  | 'refunded'
+  | 'access_granted'
+  | 'access_ended'
+  | 'coupon_released';
 
 export interface StoryEvent {
   seq: number;
@@ -76,6 +79,9 @@ const TOLD: Readonly<Record<OrderEventType, Readonly<Record<string, Fact>>>> = {
   refund_external: REFUND,
   /** Of the order's own payment: what is back in all. Of a late or second one: that refund. */
   refunded: { ...REFUND, refunded_amount: yuan('refunded_amount_fen') },
+  access_granted: {},
+  access_ended: {},
+  coupon_released: {},
 };
 
 export const ORDER_EVENT_TYPES = Object.keys(TOLD) as readonly OrderEventType[];

@@ -6,22 +6,12 @@ import { EventService } from '../event/event.service.js';
 import { ownersStory } from '../event/story.rule.js';
 import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
+import type { StaffMember } from '../platform/identity.js';
+import { shownTo } from '../platform/mask.rule.js';
 import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
 import { OrderDetail } from './order-detail.entity.js';
 import { type OrderView, orderView, type StoryItemView } from './order.dto.js';
 import { Order } from './order.entity.js';
-
-/** What staff may narrow a list of orders to. */
-export interface OrderFilter {
-  /** An order, payment or trade number, or a user name. */
-  q?: string | undefined;
-  orderStatus?: number | undefined;
-  payType?: number | undefined;
-  createdFrom?: Date | undefined;
-  createdTo?: Date | undefined;
-  paidFrom?: Date | undefined;
-  paidTo?: Date | undefined;
-}
 
 /** An order as staff see it: with its buyer. */
 export type StaffOrderView = OrderView & { username: string };
@@ -74,26 +64,22 @@ export class OrderQuery {
     return { items: ownersStory(await this.events.list(this.db.manager, order.id)), next_cursor: null };
   }
 
-  async staffList(filter: OrderFilter, page: PageQuery): Promise<Page<StaffOrderView>> {
-    const limit = page.limit ?? PAGE_SIZE;
-    const ids = await this.#staffIds(filter, idFromCursor(page.cursor), limit + 1);
-    const rows =
-      ids.length === 0 ? [] : await this.db.manager.find(Order, { where: { id: In(ids) }, order: { id: 'DESC' } });
-    const views = new Map((await this.#staffViews(rows)).map((view) => [view.id, view]));
-    return pageOf(rows, limit, (order) => views.get(order.id) as StaffOrderView);
+  /** Any order by the number of any of its payments; never by a name, which anyone may choose. @throws AppError ORDER_NOT_FOUND */
+  async staffOne(staff: StaffMember, outTradeNo: string): Promise<StaffOrderView> {
+    const [view] = await this.staffViews(staff, [await this.staffFind(outTradeNo)]);
+    return view as StaffOrderView;
   }
 
-  /** Any order by the number of any of its payments; never by a name, which anyone may choose. @throws AppError ORDER_NOT_FOUND */
-  async staffOne(outTradeNo: string): Promise<StaffOrderView> {
+  /** @throws as `staffOne` */
+  async staffFind(outTradeNo: string): Promise<Order> {
     const order = await this.db.manager
       .createQueryBuilder(Order, 'o')
       .where('o.outTradeNo = :outTradeNo')
       .orWhere('o.id = (SELECT order_id FROM luffy_payment WHERE out_trade_no = :outTradeNo)')
       .setParameters({ outTradeNo })
       .getOne();
-    const [view] = await this.#staffViews(order ? [order] : []);
-    if (!view) throw new AppError('ORDER_NOT_FOUND');
-    return view;
+    if (!order) throw new AppError('ORDER_NOT_FOUND');
+    return order;
   }
 
   /** The user's unpaid orders by the courses in them; a course waits in one order at most. */
@@ -121,42 +107,13 @@ export class OrderQuery {
     return order;
   }
 
-  async #staffViews(orders: readonly Order[]): Promise<StaffOrderView[]> {
+  /** With who bought them, as far as the person asking may see persons. */
+  async staffViews(staff: StaffMember, orders: readonly Order[]): Promise<StaffOrderView[]> {
     const [lines, names] = [await this.#linesOf(orders), await this.#usernames(orders)];
     return orders.map((order) => ({
       ...orderView(order, lines.get(order.id) ?? []),
-      username: names.get(order.userId) ?? '',
+      username: shownTo(staff.roles, names.get(order.userId) ?? ''),
     }));
-  }
-
-  async #staffIds(filter: OrderFilter, after: number | null, limit: number): Promise<number[]> {
-    const rows = await this.db.manager.query<{ id: string }[]>(
-      `SELECT o.id FROM luffy_order o
-       WHERE ($1::text IS NULL OR o.id IN (
-           SELECT id FROM luffy_order WHERE out_trade_no = $1 OR trade_no = $1
-           UNION SELECT order_id FROM luffy_payment WHERE out_trade_no = $1 OR trade_no = $1
-           UNION SELECT p.id FROM luffy_order p JOIN luffy_user u ON u.id = p.user_id WHERE lower(u.username) = lower($1)))
-         AND ($2::smallint IS NULL OR o.order_status = $2)
-         AND ($3::smallint IS NULL OR o.pay_type = $3)
-         AND ($4::timestamptz IS NULL OR o.created_time >= $4)
-         AND ($5::timestamptz IS NULL OR o.created_time < $5)
-         AND ($6::timestamptz IS NULL OR o.pay_time >= $6)
-         AND ($7::timestamptz IS NULL OR o.pay_time < $7)
-         AND ($8::bigint IS NULL OR o.id < $8)
-       ORDER BY o.id DESC LIMIT $9`,
-      [
-        filter.q ?? null,
-        filter.orderStatus ?? null,
-        filter.payType ?? null,
-        filter.createdFrom ?? null,
-        filter.createdTo ?? null,
-        filter.paidFrom ?? null,
-        filter.paidTo ?? null,
-        after,
-        limit,
-      ],
-    );
-    return rows.map((row) => Number(row.id));
   }
 
   async #linesOf(orders: readonly Order[]): Promise<Map<number, OrderDetail[]>> {

@@ -172,7 +172,10 @@ export class OrderService {
       ended.map((line) => line.id),
     );
     if (isFull && order.couponRecordId !== null) await this.coupons.giveBack(tx, order.couponRecordId);
-    await this.#tell(tx, order, actor, 'refunded', { refunded_amount_fen: refundedAmount });
+    await this.#tell(tx, order, actor, 'refunded', {
+      refunded_amount_fen: refundedAmount,
+      ended_course_ids: ended.map((line) => line.courseId),
+    });
   }
 
   async #useCoupon(tx: EntityManager, order: Order): Promise<void> {

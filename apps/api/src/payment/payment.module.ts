@@ -6,6 +6,8 @@ import { EventModule } from '../event/event.module.js';
 import { OrderModule } from '../order/order.module.js';
 import { NotifyService } from './notify.service.js';
 import { PaymentChannels } from './payment.channels.js';
+import { PaymentPlanService } from './payment-plan.service.js';
+import { PaymentQuery } from './payment.query.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSweepJob } from './payment.sweep.job.js';
 import { SuccessController } from './success.controller.js';
@@ -27,9 +29,11 @@ export class PaymentModule {
         TradeQueryService,
         NotifyService,
         SuccessService,
+        PaymentQuery,
+        PaymentPlanService,
         PaymentSweepJob,
       ],
-      exports: [PaymentChannels, PaymentService, TradeQueryService],
+      exports: [PaymentChannels, PaymentQuery, PaymentPlanService, PaymentService, TradeQueryService],
     };
   }
 }

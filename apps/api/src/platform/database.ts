@@ -50,10 +50,28 @@ export class Database {
   }
 
   /** Runs `work` in one transaction, again when the database asks for it. `work` must touch nothing but `tx`. */
-  async tx<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  tx<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.#patiently(() => this.source.transaction(work));
+  }
+
+  /** Runs `work` in one transaction and takes everything back: what would be, without being. */
+  rehearse<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.#patiently(async () => {
+      const runner = this.source.createQueryRunner();
+      try {
+        await runner.startTransaction();
+        return await work(runner.manager);
+      } finally {
+        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        await runner.release();
+      }
+    });
+  }
+
+  async #patiently<T>(once: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.source.transaction(work);
+        return await once();
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlStateOf(error) ?? '')) throw error;
       }

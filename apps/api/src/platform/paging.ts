@@ -40,11 +40,14 @@ export interface Place {
   id: number;
 }
 
-/** The place in a list sorted this way; a cursor of another sort names none. @throws AppError CURSOR_INVALID */
-export function placeFromCursor(sort: string, cursor: string | undefined): Place | null {
+/**
+ * The place in a list sorted this way; a cursor of another sort names none, nor does a value of more digits than the
+ * list's keys have. @throws AppError CURSOR_INVALID
+ */
+export function placeFromCursor(sort: string, cursor: string | undefined, digits = 13): Place | null {
   if (cursor === undefined) return null;
-  const [, of, value, id] = match(cursor, /^([a-z_]{1,16}):(-?[0-9]{1,13}):([1-9][0-9]{0,15})$/);
-  if (of !== sort) throw new AppError('CURSOR_INVALID');
+  const [, of, value = '', id] = match(cursor, /^([a-z_-]{1,16}):(-?[0-9]{1,16}):([1-9][0-9]{0,15})$/);
+  if (of !== sort || value.replace('-', '').length > digits) throw new AppError('CURSOR_INVALID');
   return { value: integer(value), id: integer(id) };
 }
 

@@ -2,9 +2,9 @@ import { addFen, subtractFen, yuanFromFen } from '@luffy/money';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 
+import { AuditView } from '../audit/audit.dto.js';
 import { Answer } from '../platform/answer.dto.js';
 import { PageQuery } from '../platform/paging.js';
-import { IsKeptText } from '../platform/validation.js';
 import type { Bill } from './bill.entity.js';
 import {
   BILL_STATES,
@@ -29,12 +29,6 @@ export class DifferenceFilterDto extends PageQuery {
   @IsOptional()
   @IsIn(['open', 'resolved'])
   state?: 'open' | 'resolved';
-}
-
-export class ResolveDifferenceDto {
-  @ApiProperty({ minLength: 3, maxLength: 256, description: '处理原因' })
-  @IsKeptText({ min: 3, max: 256 })
-  reason: string;
 }
 
 /** A day of a month, whether its bill was fetched or not. */
@@ -64,7 +58,7 @@ export class BillAnswer extends Answer {
   @ApiProperty() totals: BillTotals;
 }
 
-export class FactsView implements FactsRow {
+class FactsView implements FactsRow {
   @ApiProperty({ example: '99.00' }) amount: string;
   @ApiProperty({ type: String, nullable: true }) trade_no: string | null;
   @ApiProperty({ type: String, nullable: true }) at: string | null;
@@ -90,6 +84,7 @@ export class DifferenceView {
 }
 
 export class DifferenceAnswer extends Answer {
+  @ApiProperty({ description: '记录下来的这一次操作;重复的请求得到同一条' }) audit: AuditView;
   @ApiProperty() difference: DifferenceView;
 }
 

@@ -4,6 +4,8 @@ import { fen } from '@luffy/money';
 import type { EntityManager } from 'typeorm';
 
 import { AlertService } from '../alert/alert.service.js';
+import { changeOf, type Deed, type Figures } from '../audit/audit.rule.js';
+import { AuditService } from '../audit/audit.service.js';
 import { PaymentChannels } from '../payment/payment.channels.js';
 import { AppError } from '../platform/app-error.js';
 import { beijingDay, daysLater } from '../platform/beijing.js';
@@ -38,23 +40,27 @@ export class ReconciliationService {
     private readonly books: BooksQuery,
     private readonly differences: DifferenceBookService,
     private readonly alerts: AlertService,
+    private readonly audit: AuditService,
   ) {}
 
   /**
    * Fetches a day's bill, keeps it and matches it: whole, or not at all. A day that was read stays as it was while the
-   * channel is silent. @throws AppError BILL_NOT_READY, GATEWAY_UNAVAILABLE (only for a day that was read before)
+   * channel is silent. `deed` says who of the staff asked for it, if anybody.
+   * @throws AppError BILL_NOT_READY, GATEWAY_UNAVAILABLE (only for a day that was read before)
    */
-  async fetch(day: string): Promise<void> {
+  async fetch(day: string, deed: Deed | null = null): Promise<void> {
     if (day >= beijingDay(this.clock.now())) throw new AppError('BILL_NOT_READY');
     const fetched = await this.#read(day, await this.channels.get('alipay').bill(day));
     await this.db.tx(async (tx) => {
       const bill = await this.#lock(tx, day);
+      const before = figuresOf(bill);
       if ('lines' in fetched) {
         await this.#keep(tx, bill, fetched.lines);
         await this.#match(tx, bill);
       } else {
         await this.#fail(tx, bill, fetched.reason);
       }
+      if (deed) await this.audit.write(tx, deed, changeOf(before, figuresOf(await this.#lock(tx, day))));
     });
     // What waited in the days beside it may stand in this bill.
     for (const beside of [daysLater(day, -1), daysLater(day, 1)]) await this.rematchWaiting(beside);
@@ -148,6 +154,12 @@ export class ReconciliationService {
     await this.alerts.clear(tx, 'bill_unreadable', bill.day, null);
   }
 }
+
+const figuresOf = ({ state, reason, paidCount, refundCount }: Bill): Figures => ({
+  state,
+  reason,
+  lines: String(paidCount + refundCount),
+});
 
 const rowOf = (billId: number, line: BillLine): BillLineRow => ({
   billId,

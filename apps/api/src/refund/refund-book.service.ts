@@ -24,6 +24,8 @@ export interface NewRefund {
   kind: RefundKind;
   state: 'requested' | 'approved' | 'succeeded';
   requestedBy: number | null;
+  /** Only where whoever asks may also decide. */
+  decidedBy?: number | null;
   /** Ours unless the channel named its own. */
   outRequestNo?: string;
 }
@@ -83,7 +85,7 @@ export class RefundBookService {
         kind: input.kind,
         state: input.state,
         requestedBy: input.requestedBy,
-        decidedBy: null,
+        decidedBy: input.decidedBy ?? null,
         note: null,
         cause: null,
         attempts: 0,

@@ -103,30 +103,26 @@ export class RefundFinderService {
    * @throws AppError REFUND_EXCEEDS while one of ours that is on its way leaves no room
    */
   async recordFound(
+    tx: EntityManager,
     paymentId: number,
     found: { outRequestNo: string; amountFen: Fen; consoleFen: Fen },
   ): Promise<'recorded' | 'known' | 'unpaid'> {
-    const { orderId } = await this.db.manager.findOneByOrFail(Payment, { id: paymentId });
-    return this.db.tx(async (tx) => {
-      const order = await this.orders.lock(tx, orderId);
-      const payment = await tx.findOneOrFail(Payment, {
-        where: { id: paymentId },
-        lock: { mode: 'for_no_key_update' },
-      });
-      if (payment.state !== 'succeeded') return 'unpaid';
-      const namesake = await tx.findOneBy(Refund, { outRequestNo: found.outRequestNo });
-      const before = sumFen((await tx.findBy(Refund, { paymentId, kind: 'external' })).map((one) => one.amount));
-      if (namesake?.paymentId === paymentId || before + found.amountFen > found.consoleFen) return 'known';
-      const known = await this.book.succeededFen(tx, paymentId);
-      if (known + found.amountFen > payment.amount) throw new AppError('REFUND_EXCEEDS');
-      await this.payments.noticeRefund(tx, payment, fen(known + found.amountFen));
-      await this.#addExternal(tx, order, payment, {
-        amountFen: found.amountFen,
-        // The number of another payment's refund is taken: this one gets its own.
-        ...(namesake ? {} : { outRequestNo: found.outRequestNo }),
-      });
-      return 'recorded';
+    const { orderId } = await tx.findOneByOrFail(Payment, { id: paymentId });
+    const order = await this.orders.lock(tx, orderId);
+    const payment = await tx.findOneOrFail(Payment, { where: { id: paymentId }, lock: { mode: 'for_no_key_update' } });
+    if (payment.state !== 'succeeded') return 'unpaid';
+    const namesake = await tx.findOneBy(Refund, { outRequestNo: found.outRequestNo });
+    const before = sumFen((await tx.findBy(Refund, { paymentId, kind: 'external' })).map((one) => one.amount));
+    if (namesake?.paymentId === paymentId || before + found.amountFen > found.consoleFen) return 'known';
+    const known = await this.book.succeededFen(tx, paymentId);
+    if (known + found.amountFen > payment.amount) throw new AppError('REFUND_EXCEEDS');
+    await this.payments.noticeRefund(tx, payment, fen(known + found.amountFen));
+    await this.#addExternal(tx, order, payment, {
+      amountFen: found.amountFen,
+      // The number of another payment's refund is taken: this one gets its own.
+      ...(namesake ? {} : { outRequestNo: found.outRequestNo }),
     });
+    return 'recorded';
   }
 
   async #addExternal(

@@ -48,13 +48,6 @@ export class RequestRefundDto extends RefundWishDto {
   reason: string;
 }
 
-export class DecideRefundDto {
-  @ApiPropertyOptional({ maxLength: 256, description: '处理说明' })
-  @IfGiven()
-  @IsKeptText({ min: 1, max: 256 })
-  note?: string;
-}
-
 /** What a refund gives back for one line of the order. */
 export interface RefundLineFact {
   courseId: number;
@@ -83,6 +76,14 @@ export class RefundView {
   @ApiProperty({ type: Date, nullable: true }) finished_at: Date | null;
   @ApiProperty({ type: [RefundLineView], description: '每门课退多少;重复或迟到的付款整笔退回,没有明细' })
   lines: RefundLineView[];
+}
+
+export class StaffRefundView extends RefundView {
+  @ApiProperty({ type: String, nullable: true, description: '谁申请的;自动的为 null' }) requested_by: string | null;
+  @ApiProperty({ type: String, nullable: true }) decided_by: string | null;
+  @ApiProperty({ type: String, nullable: true, description: '渠道最近一次没有完成的原因' }) cause: string | null;
+  @ApiProperty({ type: 'integer' }) attempts: number;
+  @ApiProperty({ type: Date, nullable: true }) next_try_at: Date | null;
 }
 
 export class RefundAnswer extends Answer {

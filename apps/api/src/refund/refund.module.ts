@@ -6,6 +6,7 @@ import { OrderModule } from '../order/order.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
 import { AskingService } from './asking.service.js';
 import { RefundBookService } from './refund-book.service.js';
+import { RefundPlanService } from './refund-plan.service.js';
 import { RefundQuery } from './refund.query.js';
 import { OwnRefundController, RefundController } from './refund.controller.js';
 import { RefundFinderService } from './refund-finder.service.js';
@@ -20,11 +21,12 @@ import { RefundSweepJob } from './refund.sweep.job.js';
     AskingService,
     RefundBookService,
     RefundFinderService,
+    RefundPlanService,
     RefundQuery,
     RefundSenderService,
     RefundService,
     RefundSweepJob,
   ],
-  exports: [RefundFinderService, RefundQuery, RefundSenderService, RefundService],
+  exports: [RefundFinderService, RefundPlanService, RefundQuery, RefundSenderService, RefundService],
 })
 export class RefundModule {}

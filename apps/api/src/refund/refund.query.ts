@@ -3,9 +3,12 @@ import { fenFromYuan } from '@luffy/money';
 import { type EntityManager, In, LessThan } from 'typeorm';
 
 import { Order } from '../order/order.entity.js';
+import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
+import type { StaffMember } from '../platform/identity.js';
+import { shownTo } from '../platform/mask.rule.js';
 import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
-import { ownRefundView, type RefundLineFact, type RefundView, refundView } from './refund.dto.js';
+import { ownRefundView, type RefundLineFact, type RefundView, refundView, type StaffRefundView } from './refund.dto.js';
 import { Refund } from './refund.entity.js';
 import type { RefundState } from './refund.state.js';
 
@@ -18,6 +21,14 @@ export class RefundQuery {
     return refundView(refund, order, (await linesOf(tx, [refund])).get(refund.id) ?? []);
   }
 
+  /** @throws AppError REFUND_NOT_FOUND */
+  async byNumber(outRequestNo: string): Promise<RefundView> {
+    const { manager } = this.db;
+    const refund = await manager.findOneBy(Refund, { outRequestNo });
+    if (!refund) throw new AppError('REFUND_NOT_FOUND');
+    return this.view(manager, await manager.findOneByOrFail(Order, { id: refund.orderId }), refund);
+  }
+
   async list(state: RefundState | undefined, page: PageQuery): Promise<Page<RefundView>> {
     const limit = page.limit ?? PAGE_SIZE;
     const after = idFromCursor(page.cursor);
@@ -27,6 +38,32 @@ export class RefundQuery {
       take: limit + 1,
     });
     return this.#page(rows, limit, refundView);
+  }
+
+  /** All refunds of an order, the oldest first, with what only staff need to know. */
+  async ofOrder(staff: StaffMember, order: Order): Promise<StaffRefundView[]> {
+    const refunds = await this.db.manager.find(Refund, { where: { orderId: order.id }, order: { id: 'ASC' } });
+    const lines = await linesOf(this.db.manager, refunds);
+    const people = await this.#people(refunds);
+    return refunds.map((refund) => {
+      const asker = refund.requestedBy === null ? null : (people.get(refund.requestedBy) ?? null);
+      return {
+        ...refundView(refund, order, lines.get(refund.id) ?? []),
+        requested_by: asker && (refund.kind === 'student' ? shownTo(staff.roles, asker) : asker),
+        decided_by: refund.decidedBy === null ? null : (people.get(refund.decidedBy) ?? null),
+        cause: refund.cause,
+        attempts: refund.attempts,
+        next_try_at: refund.nextTryAt,
+      };
+    });
+  }
+
+  async #people(refunds: readonly Refund[]): Promise<Map<number, string>> {
+    const rows = await this.db.manager.query<{ id: string; username: string }[]>(
+      'SELECT id, username FROM luffy_user WHERE id = ANY($1)',
+      [refunds.flatMap((refund) => [refund.requestedBy, refund.decidedBy])],
+    );
+    return new Map(rows.map((row) => [Number(row.id), row.username]));
   }
 
   /** A student's refunds, of all their orders or of those with these numbers. Numbers of others find nothing. */

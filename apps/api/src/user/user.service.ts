@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { StaffRole } from '@luffy/contracts';
+import { type EntityManager, LessThan } from 'typeorm';
 
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { Database, violatedUnique } from '../platform/database.js';
 import type { Identity } from '../platform/identity.js';
+import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
 import { hashPassword, passwordMatches } from './password.js';
 import { endOfSessions, issuedAt } from './session.rule.js';
 import { User } from './user.entity.js';
@@ -25,10 +27,18 @@ export class UserService {
   /** Creates a student. @throws AppError USERNAME_TAKEN, also for another spelling of the same name */
   async register(username: string, password: string): Promise<Session> {
     const passwordHash = await hashPassword(password);
-    const now = this.clock.now();
-    const row = { username, passwordHash, isStaff: false, roles: [], createdTime: now, tokensValidFrom: null };
+    const user = await this.add(this.db.manager, { username, passwordHash, roles: [] });
+    return sessionOf(user, user.createdTime);
+  }
+
+  /** @throws AppError USERNAME_TAKEN */
+  async add(tx: EntityManager, user: Pick<User, 'username' | 'passwordHash' | 'roles'>): Promise<User> {
+    const isStaff = user.roles.length > 0;
     try {
-      return sessionOf(await this.db.manager.save(User, this.db.manager.create(User, row)), now);
+      return await tx.save(
+        User,
+        tx.create(User, { ...user, isStaff, createdTime: this.clock.now(), tokensValidFrom: null }),
+      );
     } catch (error) {
       if (violatedUnique(error)) throw new AppError('USERNAME_TAKEN');
       throw error;
@@ -78,6 +88,33 @@ export class UserService {
   async identity(id: number): Promise<Identity | null> {
     const user = await this.db.manager.findOneBy(User, { id });
     return user && identityOf(user);
+  }
+
+  /** Everybody who may give roles, locked: two admins who resign at the same moment must see each other. */
+  async lockAdmins(tx: EntityManager): Promise<number[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT id FROM luffy_user WHERE 'admin' = ANY(roles) ORDER BY id FOR UPDATE`,
+    );
+    return rows.map((row) => Number(row.id));
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async setRoles(tx: EntityManager, id: number, roles: StaffRole[]): Promise<{ before: StaffRole[]; user: User }> {
+    const user = await tx.findOne(User, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (!user) throw new AppError('NOT_FOUND');
+    const before = user.roles;
+    return { before, user: await tx.save(User, Object.assign(user, { roles, isStaff: roles.length > 0 })) };
+  }
+
+  /** Everybody with a role, the newest first. */
+  async staff(page: PageQuery): Promise<Page<User>> {
+    const limit = page.limit ?? PAGE_SIZE;
+    const rows = await this.db.manager.find(User, {
+      where: { isStaff: true, id: LessThan(idFromCursor(page.cursor) ?? Number.MAX_SAFE_INTEGER) },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+    return pageOf(rows, limit, (user) => user);
   }
 
   /** Orders of one student are placed one after the other; the row lock lets payments and other students pass. */

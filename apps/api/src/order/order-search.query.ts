@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+
+import { Database } from '../platform/database.js';
+import type { StaffMember } from '../platform/identity.js';
+import { cursorFromPlace, type Page, PAGE_SIZE, pageOf, type PageQuery, placeFromCursor } from '../platform/paging.js';
+import {
+  type Condition,
+  beyond,
+  conditionsOf,
+  type OrderFilter,
+  type OrderSort,
+  SORTINGS,
+  whereOf,
+} from './order-search.rule.js';
+import { Order } from './order.entity.js';
+import { OrderQuery, type StaffOrderView } from './order.query.js';
+
+/** How many there are in all; above the limit of patience only the planner's guess. */
+export interface Total {
+  count: number;
+  exact: boolean;
+}
+
+/** Microseconds of an instant. */
+const KEY_DIGITS = 16;
+const COUNTED_AT_MOST = 10_000;
+
+/** Finds orders among all of them, for staff. */
+@Injectable()
+export class OrderSearchQuery {
+  constructor(
+    private readonly db: Database,
+    private readonly orders: OrderQuery,
+  ) {}
+
+  async list(
+    staff: StaffMember,
+    filter: OrderFilter,
+    sort: OrderSort,
+    page: PageQuery,
+  ): Promise<Page<StaffOrderView> & { total: Total }> {
+    const limit = page.limit ?? PAGE_SIZE;
+    const sorting = SORTINGS[sort];
+    const after = placeFromCursor(sort, page.cursor, KEY_DIGITS);
+    const conditions = conditionsOf(filter);
+    const { where, values } = whereOf([...conditions, ...(after ? [beyond(sorting, after)] : [])]);
+    const found = await this.db.manager.query<{ id: string; value: string }[]>(
+      `SELECT o.id, ${sorting.number} AS value FROM luffy_order o WHERE ${where}
+       ORDER BY ${sorting.by} ${sorting.direction}, o.id ${sorting.direction} LIMIT ${limit + 1}`,
+      values,
+    );
+    const rows = found.map((row) => ({ id: Number(row.id), value: Number(row.value) }));
+    const views = await this.#views(staff, rows);
+    return {
+      ...pageOf(
+        rows,
+        limit,
+        (row) => views.get(row.id) as StaffOrderView,
+        (row) => cursorFromPlace(sort, row),
+      ),
+      total: await this.#total(conditions),
+    };
+  }
+
+  async #views(staff: StaffMember, rows: readonly { id: number }[]): Promise<Map<number, StaffOrderView>> {
+    const orders = await this.db.manager.findBy(Order, { id: In(rows.map((row) => row.id)) });
+    return new Map((await this.orders.staffViews(staff, orders)).map((view) => [view.id, view]));
+  }
+
+  async #total(conditions: readonly Condition[]): Promise<Total> {
+    const { where, values } = whereOf(conditions);
+    const [counted] = await this.db.manager.query<[{ count: string }]>(
+      `SELECT count(*) FROM (SELECT 1 FROM luffy_order o WHERE ${where} LIMIT ${COUNTED_AT_MOST + 1}) AS found`,
+      values,
+    );
+    const count = Number(counted.count);
+    if (count <= COUNTED_AT_MOST) return { count, exact: true };
+    const [row] = await this.db.manager.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(
+      `EXPLAIN (FORMAT JSON) SELECT 1 FROM luffy_order o WHERE ${where}`,
+      values,
+    );
+    return { count: Math.max(count, row['QUERY PLAN'][0].Plan['Plan Rows']), exact: false };
+  }
+}
