@@ -153,3 +153,56 @@ test('what only we know is found as well', async () => {
     body: { code: 'DIFFERENCE_STANDS', says: 'absent' },
   });
 });
+
+const control = async (method: 'PUT' | 'DELETE' | 'POST', path: string, payload?: object) =>
+  (await gateway.inject({ method, url: `/control/${path}`, ...(payload && { payload }) })).statusCode;
+
+test.each([
+  ['html', 'zip'],
+  ['columns', 'columns:5'],
+  ['bom', 'encoding'],
+  ['thousands', 'amount:6'],
+  ['cut_short', 'cut-short'],
+  ['entry_name', 'entry-name'],
+  ['bomb', 'ratio'],
+])(
+  'a file that is spoiled (%s) is refused (%s): the day is amber, and nothing of it is kept',
+  async (spoil, reason) => {
+    await buy(1, '99.00', 'seen');
+    world.pass(20 * 3600);
+    expect(await control('PUT', 'faults', { bill: { spoil } })).toBe(200);
+    expect(await fetchDay()).toMatchObject({
+      bill: { state: 'amber', lines: 0, reason_code: reason, reason: expect.stringMatching(/\p{Script=Han}/u) },
+      totals: { paid: '0.00', count: 0 },
+    });
+    expect(await world.rows('SELECT 1 FROM luffy_bill_line')).toEqual([]);
+    await control('DELETE', 'faults');
+    expect(await fetchDay()).toMatchObject({ bill: { state: 'green', lines: 1, reason: null } });
+  },
+);
+
+test('what is planted on a day makes it red, and green again once it is taken back', async () => {
+  const paid = await buy(1, '99.00', 'seen');
+  const foreign = { out_trade_no: 'T-FOREIGN-1', trade_no: 'x1', amount: '88.00' };
+  await control('PUT', `bills/${DAY}`, { add: [foreign], change: [{ out_trade_no: paid, amount: '98.00' }] });
+  world.pass(20 * 3600);
+  expect(await fetchDay()).toMatchObject({ bill: { state: 'red', lines: 2, open_differences: 2 } });
+  expect(await open()).toMatchObject([
+    { kind: 'line_foreign', ours: null, theirs: { amount: '88.00' } },
+    { kind: 'payment_amount', ours: { amount: '99.00' }, theirs: { amount: '98.00' } },
+  ]);
+  await control('DELETE', `bills/${DAY}`);
+  expect(await fetchDay()).toMatchObject({ bill: { state: 'green', lines: 1, differences: 2, open_differences: 0 } });
+});
+
+test('a refund of the console that no notify told of is recorded by the bill', async () => {
+  const paid = await buy(1, '99.00', 'seen');
+  expect(await control('POST', `trades/${paid}/refund`, { amount: '9.00', out_request_no: 'c1' })).toBe(200);
+  world.pass(20 * 3600);
+  expect(await fetchDay()).toMatchObject({ bill: { state: 'red' } });
+  const [difference] = await open();
+  expect(difference).toMatchObject({ kind: 'refund_unknown', action: 'record_refund', out_request_no: 'c1' });
+  const url = `/api/admin/differences/${String(difference?.['id'])}/resolve/`;
+  expect((await world.post(url, staff, { reason: '核对过' })).http).toBe(200);
+  expect(await world.orderRow(paid)).toMatchObject({ refunded_amount: '9.00' });
+});
