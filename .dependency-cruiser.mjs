@@ -9,7 +9,7 @@ const RANKS = [
   ['order'],
   ['payment', 'catalogue', 'basket', 'learning'],
   ['checkout', 'refund'],
-  ['reconciliation', 'invariant'],
+  ['reconciliation', 'invariant', 'queue'],
   ['admin', 'health'],
 ];
 

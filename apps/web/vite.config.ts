@@ -4,12 +4,14 @@ import Components from 'unplugin-vue-components/vite';
 import { defineConfig } from 'vite';
 
 import { compressAssets } from './compress.ts';
+import { paintFirst } from './first-paint.ts';
 
 export default defineConfig({
   plugins: [
     vue(),
     // Only Element Plus is found by name; our own components are imported, so that a reader sees where they live.
     Components({ dirs: [], dts: 'components.d.ts', resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+    paintFirst(),
     compressAssets(),
   ],
   define: {
@@ -25,6 +27,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Browsers that read light-dark() and top-level await also preload modules by themselves.
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // A few files of some weight instead of dozens of a line or two: each is a request of its own.
+          groups: [
+            { name: 'base', tags: ['$initial'], priority: 2 },
+            { name: 'shared', test: /element-plus|@vueuse|src\/(ui|api|session)\//, minShareCount: 3, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8000' } },
 });

@@ -18,6 +18,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/alerts/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 警报已处理 */
+        post: operations["AlertAdminController_clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/alerts/{id}/clear/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["AlertAdminController_previewClear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/audit": {
         parameters: {
             query?: never;
@@ -129,7 +163,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 执行差异的唯一安全处理 */
+        /** 执行差异的唯一安全处理;先问支付渠道 */
         post: operations["DifferenceAdminController_resolve"];
         delete?: never;
         options?: never;
@@ -148,6 +182,23 @@ export interface paths {
         get: operations["InvariantAdminController_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/notify-bench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一条通知现在会怎样:逐项检查,什么也不写 */
+        post: operations["NotifyAdminController_rehearse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -197,8 +248,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 替学员取消未支付的订单 */
-        post: operations["OrderAdminController_cancel"];
+        /** 替学员取消未支付的订单;先在渠道关闭 */
+        post: operations["OrderActAdminController_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -214,8 +265,110 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 取消会改变什么;什么也不做 */
-        post: operations["OrderAdminController_previewCancel"];
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/confirm-paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认已付款:渠道也这样说才入账 */
+        post: operations["OrderActAdminController_confirmPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/confirm-paid/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewConfirmPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/end-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束买家通过这个订单或赠送得到的学习权限 */
+        post: operations["OrderActAdminController_endAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/end-access/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewEndAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 送买家一门课 */
+        post: operations["OrderActAdminController_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/grant/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewGrant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -248,6 +401,142 @@ export interface paths {
         };
         /** 渠道的一条通知,原文 */
         get: operations["OrderAdminController_notify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退款:全部、几门课或一部分金额;超过限额要另一位同事同意 */
+        post: operations["OrderActAdminController_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/refund/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/release-coupon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 放开被不需要它的订单占用的优惠券 */
+        post: operations["OrderActAdminController_releaseCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/release-coupon/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewReleaseCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/requery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 再问一次支付渠道,按它说的入账 */
+        post: operations["OrderActAdminController_requery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/requery/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewRequery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等待处理的事:每类有多少,最早的从何时起 */
+        get: operations["QueueAdminController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/queues/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一类等待处理的事,早的在前 */
+        get: operations["QueueAdminController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -290,6 +579,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/refunds/{out_request_no}/approve/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["RefundAdminController_previewApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/refunds/{out_request_no}/reject": {
         parameters: {
             query?: never;
@@ -299,8 +605,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 拒绝退款申请 */
+        /** 拒绝退款申请;理由学员能看到 */
         post: operations["RefundAdminController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/refunds/{out_request_no}/reject/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["RefundAdminController_previewReject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2006,6 +2329,120 @@ export interface components {
             msg?: string;
             preview: components["schemas"]["ActPreviewView"];
         };
+        ReasonDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+        };
+        ReasonPreviewDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        ConfirmPaidDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+            /** @description 支付渠道的交易号 */
+            trade_no: string;
+            /** @description 凭证上的付款时间;入账用渠道自己说的时间 */
+            paid_at: string;
+            /** @description 凭什么这样说:截图编号、对话记录等 */
+            evidence: string;
+        };
+        ConfirmPreviewDto: {
+            /** @description 支付渠道的交易号 */
+            trade_no: string;
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+            /** @description 凭证上的付款时间;入账用渠道自己说的时间 */
+            paid_at?: string;
+            /** @description 凭什么这样说:截图编号、对话记录等 */
+            evidence?: string;
+        };
+        StaffRefundDto: {
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+        };
+        RefundActAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            refund: components["schemas"]["RefundView"];
+        };
+        RefundActPreviewDto: {
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        StaffRefundForecastView: {
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            amount: string;
+            lines: components["schemas"]["RefundPreviewLineView"][];
+            /** @description 订单使用的优惠券会退回 */
+            returns_coupon: boolean;
+            /**
+             * @description requested:超过限额,还需要另一位同事同意
+             * @enum {string}
+             */
+            state: "approved" | "requested";
+        };
+        RefundActPreviewView: {
+            /** @enum {string} */
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "bill_fetch" | "difference_resolve" | "coupon_create" | "staff_create" | "staff_roles";
+            /** @description 会改变的数字,现在 */
+            before: {
+                [key: string]: string | null;
+            };
+            /** @description 会改变的数字,之后 */
+            after: {
+                [key: string]: string | null;
+            };
+            /** @description 钱退回之后 */
+            refund: components["schemas"]["StaffRefundForecastView"];
+        };
+        RefundActPreviewAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            preview: components["schemas"]["RefundActPreviewView"];
+        };
+        CourseActDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+            course_id: number;
+        };
+        CoursePreviewDto: {
+            course_id: number;
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        AlertActAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            alert: components["schemas"]["AlertView"];
+        };
         CreateCouponDto: {
             name: string;
             /**
@@ -2123,10 +2560,6 @@ export interface components {
             /** Format: date-time */
             resolved_at: string | null;
         };
-        ReasonDto: {
-            /** @description 为什么这样做,会被记录 */
-            reason: string;
-        };
         DifferenceAnswer: {
             /** @example 100 */
             status?: number;
@@ -2164,6 +2597,69 @@ export interface components {
             /** @description 空列表:不再是工作人员 */
             roles: ("support" | "finance" | "catalogue" | "admin")[];
         };
+        QueueView: {
+            /** @enum {string} */
+            name: "refund_requests" | "unknown_payments" | "unknown_refunds" | "late_payments" | "duplicate_payments" | "suspicious" | "paid_without_access" | "bill_differences" | "broken_invariants" | "open_alerts";
+            count: number;
+            /**
+             * Format: date-time
+             * @description 等得最久的一件从什么时候开始等
+             */
+            oldest_at: string | null;
+        };
+        QueuesAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            queues: components["schemas"]["QueueView"][];
+        };
+        QueueItemView: {
+            /** @description 要看的东西:退款号、支付号、警报说的号码等 */
+            subject: string;
+            /** @description 所属的订单 */
+            out_trade_no: string | null;
+            /** @example 99.00 */
+            amount: string | null;
+            /** Format: date-time */
+            at: string | null;
+            /** @description 为什么在这里:退款的种类或状态、警报的种类、课程名等 */
+            what: string;
+        };
+        NotifyBenchDto: {
+            /** @description 通知的原文:a=1&b=2… */
+            raw: string;
+        };
+        NotifyCheckView: {
+            /** @enum {string} */
+            name: "form" | "sign_type" | "app_id" | "signature" | "seller_id" | "out_trade_no" | "total_amount" | "notify_type" | "trade_no";
+            /** @enum {string} */
+            outcome: "ok" | "failed" | "not_reached";
+            detail: string | null;
+        };
+        NotifyBenchAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 按检查的顺序 */
+            checks: components["schemas"]["NotifyCheckView"][];
+            /** @description 签名所签的文字;读不出时为 null */
+            signed_text: string | null;
+            /**
+             * @description 如果现在收到它会怎样
+             * @enum {string}
+             */
+            would: "settle" | "repeat" | "refund" | "late" | "duplicate" | "suspicious" | "failed" | "nothing";
+            why: string;
+            /** @description 通知记录里会写的结论 */
+            verdict: string;
+            /**
+             * @description 会回答支付宝的话
+             * @enum {string}
+             */
+            answer: "success" | "failed";
+        };
     };
     responses: never;
     parameters: never;
@@ -2199,6 +2695,59 @@ export interface operations {
                         items: components["schemas"]["AlertView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    AlertAdminController_clear: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertActAnswer"];
+                };
+            };
+        };
+    };
+    AlertAdminController_previewClear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
                 };
             };
         };
@@ -2405,6 +2954,29 @@ export interface operations {
             };
         };
     };
+    NotifyAdminController_rehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyBenchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyBenchAnswer"];
+                };
+            };
+        };
+    };
     OrderAdminController_list: {
         parameters: {
             query?: {
@@ -2471,7 +3043,7 @@ export interface operations {
             };
         };
     };
-    OrderAdminController_cancel: {
+    OrderActAdminController_cancel: {
         parameters: {
             query?: never;
             header?: {
@@ -2499,7 +3071,7 @@ export interface operations {
             };
         };
     };
-    OrderAdminController_previewCancel: {
+    OrderActAdminController_previewCancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -2511,6 +3083,165 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_confirmPaid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPaidDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewConfirmPaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_endAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseActDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewEndAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoursePreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseActDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoursePreviewDto"];
             };
         };
         responses: {
@@ -2571,6 +3302,212 @@ export interface operations {
             };
         };
     };
+    OrderActAdminController_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRefundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundActPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_releaseCoupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewReleaseCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_requery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewRequery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    QueueAdminController_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuesAnswer"];
+                };
+            };
+        };
+    };
+    QueueAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: "refund_requests" | "unknown_payments" | "unknown_refunds" | "late_payments" | "duplicate_payments" | "suspicious" | "paid_without_access" | "bill_differences" | "broken_invariants" | "open_alerts";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["QueueItemView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     RefundAdminController_list: {
         parameters: {
             query?: {
@@ -2626,6 +3563,31 @@ export interface operations {
             };
         };
     };
+    RefundAdminController_previewApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_request_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
     RefundAdminController_reject: {
         parameters: {
             query?: never;
@@ -2650,6 +3612,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    RefundAdminController_previewReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_request_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
                 };
             };
         };

@@ -6,6 +6,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { CheckoutModule } from '../checkout/checkout.module.js';
 import { CouponModule } from '../coupon/coupon.module.js';
 import { InvariantModule } from '../invariant/invariant.module.js';
+import { NotifyAdminController } from './notify.admin.controller.js';
 import { OrderModule } from '../order/order.module.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import { AlertAdminController } from './alert.admin.controller.js';
@@ -13,10 +14,15 @@ import { BillAdminController, DifferenceAdminController } from './bill.admin.con
 import { AuditAdminController } from './audit.admin.controller.js';
 import { CouponAdminController } from './coupon.admin.controller.js';
 import { InvariantAdminController } from './invariant.admin.controller.js';
+import { OrderActAdminController } from './order-act.admin.controller.js';
 import { OrderAdminController } from './order.admin.controller.js';
+import { QueueModule } from '../queue/queue.module.js';
+import { QueueAdminController } from './queue.admin.controller.js';
 import { RefundModule } from '../refund/refund.module.js';
 import { RefundAdminController } from './refund.admin.controller.js';
 import { StaffAdminController } from './staff.admin.controller.js';
+import { StaffActService } from './staff-act.service.js';
+import { StaffAlertService } from './staff-alert.service.js';
 import { StaffOrderService } from './staff-order.service.js';
 
 @Module({
@@ -30,9 +36,11 @@ import { StaffOrderService } from './staff-order.service.js';
     RefundModule,
     InvariantModule,
     ReconciliationModule,
+    QueueModule,
   ],
   controllers: [
     OrderAdminController,
+    OrderActAdminController,
     AlertAdminController,
     CouponAdminController,
     RefundAdminController,
@@ -41,7 +49,9 @@ import { StaffOrderService } from './staff-order.service.js';
     DifferenceAdminController,
     StaffAdminController,
     AuditAdminController,
+    QueueAdminController,
+    NotifyAdminController,
   ],
-  providers: [StaffOrderService],
+  providers: [StaffActService, StaffAlertService, StaffOrderService],
 })
 export class AdminModule {}

@@ -16,7 +16,7 @@ import {
 import { BillQuery } from '../reconciliation/bill.query.js';
 import { DifferenceService } from '../reconciliation/difference.service.js';
 import { ReconciliationService } from '../reconciliation/reconciliation.service.js';
-import { ApiIdempotencyKey, ReasonDto } from './act.dto.js';
+import { Does, ReasonDto } from './act.dto.js';
 import { deedOf } from './act.wire.js';
 
 @ApiTags('admin')
@@ -68,9 +68,7 @@ export class DifferenceAdminController {
   constructor(private readonly differences: DifferenceService) {}
 
   @Post(':id/resolve')
-  @ApiOperation({ summary: '执行差异的唯一安全处理' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: DifferenceAnswer })
+  @Does('执行差异的唯一安全处理;先问支付渠道', DifferenceAnswer)
   resolve(
     @CurrentStaff() staff: StaffMember,
     @Param('id', IdPipe) id: number,

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { World } from '../../test/world.js';
-import { BillQuery } from '../reconciliation/bill.query.js';
 
 const DAY = '2026-03-02';
 
@@ -64,16 +63,23 @@ describe('staff read', () => {
   });
 });
 
-test('what waits for a person is counted and listed over all days', async () => {
-  const bills = world.app.get(BillQuery);
-  expect(await bills.waiting()).toEqual({ count: 2, oldestAt: world.clock.now() });
-  const { items, next_cursor: cursor } = await bills.waitingList({ limit: 1 });
-  expect(items).toMatchObject([{ day: DAY, kind: 'payment_missing', action: 'requery', amount: '99.00' }]);
-  const rest = await bills.waitingList({ limit: 1, cursor: cursor ?? '' });
-  expect(rest).toMatchObject({ items: [{ day: DAY }], next_cursor: null });
-  expect(rest.items[0]?.id).not.toBe(items[0]?.id);
-  await world.rows(`UPDATE luffy_bill_difference SET action = 'wait' WHERE id = $1`, [rest.items[0]?.id]);
-  expect(await bills.waiting()).toMatchObject({ count: 1 });
+test('what waits for a person stands in its queue, and what waits for the next bill does not', async () => {
+  const queue = async () => (await get('queues/bill_differences/')).body.items ?? [];
+  expect(await queue()).toHaveLength(2);
+  const [first] = await queue();
+  expect(first).toEqual({
+    subject: `bill:${DAY}`,
+    out_trade_no: expect.stringMatching(/^[0-9a-f]{32}$/),
+    amount: '99.00',
+    at: world.clock.now().toISOString(),
+    what: 'payment_missing',
+  });
+  await world.rows(`UPDATE luffy_bill_difference SET action = 'wait' WHERE out_trade_no = $1`, [
+    first?.['out_trade_no'],
+  ]);
+  expect(await queue()).toHaveLength(1);
+  const { queues = [] } = (await get('queues/')).body;
+  expect(queues.find(({ name }) => name === 'bill_differences')).toMatchObject({ count: 1, oldest_at: first?.['at'] });
 });
 
 test.each([

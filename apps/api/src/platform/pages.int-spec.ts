@@ -14,7 +14,8 @@ let dist: string;
 beforeAll(async () => {
   dist = mkdtempSync(join(tmpdir(), 'luffy-pages-'));
   mkdirSync(join(dist, 'assets'));
-  writeFileSync(join(dist, 'index.html'), '<!doctype html><title>shop</title>');
+  writeFileSync(join(dist, 'index.html'), '<!doctype html><title>first page</title>');
+  writeFileSync(join(dist, 'app.html'), '<!doctype html><title>shop</title>');
   writeFileSync(join(dist, 'assets', 'index-1a2b.js'), SCRIPT);
   writeFileSync(join(dist, 'assets', 'index-1a2b.js.br'), brotliCompressSync(SCRIPT));
   world = await World.open({ env: { WEB_DIST: dist } });
@@ -25,11 +26,17 @@ afterAll(async () => {
 });
 
 test('every address that is no route opens the shop, and is asked for anew each time', async () => {
-  for (const path of ['/', '/orders', '/pay/success?out_trade_no=1', '/admin']) {
+  for (const path of ['/orders', '/pay/success?out_trade_no=1', '/admin']) {
     const page = await world.get(path);
     expect([path, page.http, page.headers['cache-control']]).toEqual([path, 200, 'no-cache']);
     expect(page.text).toContain('<title>shop</title>');
   }
+});
+
+test('the first page has a page of its own, painted before its code runs', async () => {
+  const page = await world.get('/');
+  expect([page.http, page.headers['cache-control']]).toEqual([200, 'no-cache']);
+  expect(page.text).toContain('<title>first page</title>');
 });
 
 test('an asset is kept for ever, and comes compressed to whoever reads that', async () => {

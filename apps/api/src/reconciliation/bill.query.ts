@@ -16,35 +16,9 @@ import {
   totalsOf,
 } from './bill.dto.js';
 import { Bill } from './bill.entity.js';
-import type { DifferenceAction, DifferenceKind } from './bill.state.js';
 import { BillDifference } from './difference.entity.js';
 
-interface WaitingRow {
-  id: string;
-  day: string;
-  kind: DifferenceKind;
-  action: DifferenceAction;
-  out_trade_no: string;
-  amount: string | null;
-  found_at: Date;
-}
-
 const NO_TOTALS: BillTotals = { paid: '0.00', refunded: '0.00', fees: '0.00', net: '0.00', count: 0 };
-
-/** A difference as one of the things that wait for staff. */
-export interface OpenDifference {
-  id: number;
-  day: string;
-  kind: DifferenceKind;
-  action: DifferenceAction;
-  outTradeNo: string;
-  /** Yuan, as the bill has it, or our books where the bill has nothing. */
-  amount: string | null;
-  foundAt: Date;
-}
-
-/** What a person has to do something about: not what waits for the next day's bill. */
-const FOR_A_PERSON = `d.state = 'open' AND d.action <> 'wait'`;
 
 /** Bills and their differences as staff read them. */
 @Injectable()
@@ -96,35 +70,6 @@ export class BillQuery {
       take: limit + 1,
     });
     return pageOf(rows, limit, differenceView);
-  }
-
-  /** How many differences of all days wait for a person, and since when the oldest does. */
-  async waiting(): Promise<{ count: number; oldestAt: Date | null }> {
-    const [row] = await this.db.manager.query<[{ count: number; oldest_at: Date | null }]>(
-      `SELECT count(*)::integer AS count, min(d.found_at) AS oldest_at FROM luffy_bill_difference d WHERE ${FOR_A_PERSON}`,
-    );
-    return { count: row.count, oldestAt: row.oldest_at };
-  }
-
-  /** The same, one by one, the newest first. */
-  async waitingList(page: PageQuery): Promise<Page<OpenDifference>> {
-    const limit = page.limit ?? PAGE_SIZE;
-    const rows = await this.db.manager.query<WaitingRow[]>(
-      `SELECT d.id, b.day::text AS day, d.kind, d.action, d.out_trade_no, coalesce(d.theirs, d.ours)->>'amount' AS amount, d.found_at
-       FROM luffy_bill_difference d JOIN luffy_bill b ON b.id = d.bill_id
-       WHERE ${FOR_A_PERSON} AND d.id < $1 ORDER BY d.id DESC LIMIT $2`,
-      [idFromCursor(page.cursor) ?? Number.MAX_SAFE_INTEGER, limit + 1],
-    );
-    const items = rows.map((row) => ({
-      id: Number(row.id),
-      day: row.day,
-      kind: row.kind,
-      action: row.action,
-      outTradeNo: row.out_trade_no,
-      amount: row.amount,
-      foundAt: row.found_at,
-    }));
-    return pageOf(items, limit, (item) => item);
   }
 
   async #counts(bills: readonly Bill[]): Promise<(bill: Bill) => DifferenceCounts> {

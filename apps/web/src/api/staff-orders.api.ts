@@ -5,20 +5,11 @@ export interface StaffOrder extends Order {
   readonly username: string;
 }
 
-export interface StaffOrderFilter {
-  /** Order number, trade number or username; empty for all. */
-  readonly q: string;
-  /** `order_status` as text; empty for all. */
-  readonly status: string;
-}
-
-export const fetchStaffOrders = (filter: StaffOrderFilter, cursor: string | null): Promise<Page<StaffOrder>> =>
+/** Orders of everybody, by the filters of `GET /api/admin/orders/`. */
+export const fetchStaffOrders = (
+  filter: Readonly<Record<string, string>>,
+  cursor: string | null,
+): Promise<Page<StaffOrder>> =>
   http
-    .get<Page<StaffOrder>>('/admin/orders/', {
-      params: {
-        ...(filter.q === '' ? {} : { q: filter.q }),
-        ...(filter.status === '' ? {} : { order_status: filter.status }),
-        ...(cursor === null ? {} : { cursor }),
-      },
-    })
+    .get<Page<StaffOrder>>('/admin/orders/', { params: { ...filter, ...(cursor === null ? {} : { cursor }) } })
     .then((answer) => answer.data);

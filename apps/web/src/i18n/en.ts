@@ -1,5 +1,4 @@
 import { accountWords } from './en/account.js';
-import { adminWords } from './en/admin.js';
 import { checkoutWords } from './en/checkout.js';
 import { enErrors } from './en/errors.js';
 import { learnWords } from './en/learn.js';
@@ -15,6 +14,5 @@ export const en: Messages = {
   ...accountWords,
   ...ordersWords,
   ...learnWords,
-  ...adminWords,
   error: enErrors,
 };

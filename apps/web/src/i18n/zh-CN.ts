@@ -1,5 +1,5 @@
+import type { Shape } from './shape.js';
 import { accountWords } from './zh-CN/account.js';
-import { adminWords } from './zh-CN/admin.js';
 import { checkoutWords } from './zh-CN/checkout.js';
 import { zhCNErrors } from './zh-CN/errors.js';
 import { learnWords } from './zh-CN/learn.js';
@@ -15,11 +15,8 @@ export const zhCN = {
   ...accountWords,
   ...ordersWords,
   ...learnWords,
-  ...adminWords,
   error: zhCNErrors,
 };
-
-type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 
 /** What a language must say. */
 export type Messages = Shape<typeof zhCN>;

@@ -1,17 +1,22 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-/** The back office is fetched only by those who enter it. */
+import { openBackOffice } from '../i18n/i18n.js';
+
+/** The back office, its words included, is fetched only by those who enter it. */
 export const adminRoutes: RouteRecordRaw[] = [
   {
     path: '/admin',
-    component: () => import('../admin/AdminShell.vue'),
+    component: async () => {
+      await openBackOffice();
+      return import('../admin/AdminShell.vue');
+    },
     meta: { needs: 'staff', isBackOffice: true },
     children: [
       {
         path: '',
         name: 'admin-orders',
-        component: () => import('../admin/OrderListPage.vue'),
-        meta: { titleKey: 'admin.title' },
+        component: () => import('../admin/orders/OrderListPage.vue'),
+        meta: { titleKey: 'staffOrders.title' },
       },
     ],
   },

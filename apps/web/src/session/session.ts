@@ -1,10 +1,13 @@
 import Cookies from 'js-cookie';
 import { computed, type ComputedRef, readonly, type Ref, shallowRef } from 'vue';
 
+export type StaffRole = 'support' | 'finance' | 'catalogue' | 'admin';
+
 export interface SessionUser {
   readonly id: number;
   readonly username: string;
   readonly is_staff: boolean;
+  readonly roles: readonly StaffRole[];
 }
 
 /** `left`: the person logged out. `expired`: the server refused the token. `forgotten`: refused in the background. */

@@ -1,16 +1,10 @@
-/** Words of the back office. */
-export const adminWords = {
-  admin: {
+/** Finding orders, and one order in full. */
+export const ordersWords = {
+  staffOrders: {
     title: 'Orders',
-    shell: 'Back office',
-    nav: 'Back office navigation',
-    orders: 'Orders',
-    toShop: 'To the shop',
     heading: 'Orders',
-    search: 'Search',
     searchLabel: 'Order number, trade number or username',
     status: 'State',
-    all: 'All',
     caption: 'Recent orders, newest first',
     colNumber: 'Order number',
     colUser: 'User',
@@ -22,8 +16,6 @@ export const adminWords = {
     colTrade: 'Trade number',
     none: 'No order matches',
     noneText: 'Try another word, or clear the filters.',
-    clear: 'Clear filters',
     andMore: '{n} in all',
-    shown: 'Orders shown: {n}',
   },
 };

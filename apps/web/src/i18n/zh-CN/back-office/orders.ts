@@ -1,16 +1,10 @@
-/** Words of the back office. */
-export const adminWords = {
-  admin: {
+/** Finding orders, and one order in full. */
+export const ordersWords = {
+  staffOrders: {
     title: '订单管理',
-    shell: '管理后台',
-    nav: '后台导航',
-    orders: '订单',
-    toShop: '返回商城',
     heading: '订单',
-    search: '搜索',
     searchLabel: '订单号、交易号或用户名',
     status: '状态',
-    all: '全部',
     caption: '最近的订单,新的在前',
     colNumber: '订单号',
     colUser: '用户',
@@ -22,8 +16,6 @@ export const adminWords = {
     colTrade: '交易号',
     none: '没有符合条件的订单',
     noneText: '换一个关键词,或者清除筛选条件。',
-    clear: '清除条件',
     andMore: '等 {n} 门',
-    shown: '已显示 {n} 个订单',
   },
 };

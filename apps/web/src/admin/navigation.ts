@@ -1,0 +1,44 @@
+import type { StaffRole } from '../session/session.js';
+import type { IconName } from '../ui/icon-paths.js';
+
+interface NavigationItem {
+  /** Name of the route it leads to. */
+  readonly to: string;
+  readonly icon: IconName;
+  readonly labelKey: string;
+  /** Who sees it; an admin sees all. The server decides anew who may use it. */
+  readonly roles: readonly StaffRole[];
+}
+
+interface NavigationGroup {
+  readonly labelKey: string;
+  readonly items: readonly NavigationItem[];
+}
+
+/** What the back office consists of, in the order in which it is used. */
+export const NAVIGATION: readonly NavigationGroup[] = [
+  {
+    labelKey: 'admin.groupOrders',
+    items: [
+      {
+        to: 'admin-orders',
+        icon: 'receipt',
+        labelKey: 'staffOrders.heading',
+        roles: ['support', 'finance', 'catalogue'],
+      },
+    ],
+  },
+  { labelKey: 'admin.groupMoney', items: [] },
+  { labelKey: 'admin.groupShop', items: [] },
+  { labelKey: 'admin.groupRecords', items: [] },
+];
+
+/** An admin may everything; others what one of their roles may. */
+export const may = (mine: readonly StaffRole[], roles: readonly StaffRole[]): boolean =>
+  mine.includes('admin') || mine.some((role) => roles.includes(role));
+
+/** The groups with what somebody of these roles may use, without empty ones. */
+export const navigationOf = (mine: readonly StaffRole[]): readonly NavigationGroup[] =>
+  NAVIGATION.map((group) => ({ ...group, items: group.items.filter((item) => may(mine, item.roles)) })).filter(
+    (group) => group.items.length > 0,
+  );

@@ -1,0 +1,8 @@
+import { ordersWords } from './back-office/orders.js';
+import { shellWords } from './back-office/shell.js';
+import type { BackOfficeMessages } from '../zh-CN/back-office.js';
+
+export const backOffice: BackOfficeMessages = {
+  ...shellWords,
+  ...ordersWords,
+};

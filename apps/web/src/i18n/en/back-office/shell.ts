@@ -1,0 +1,16 @@
+/** Words around every page of the back office. */
+export const shellWords = {
+  admin: {
+    shell: 'Back office',
+    nav: 'Back office navigation',
+    toShop: 'To the shop',
+    search: 'Search',
+    all: 'All',
+    clear: 'Clear filters',
+    shown: 'Shown: {n}',
+    groupOrders: 'Trade',
+    groupMoney: 'Money',
+    groupShop: 'Shop',
+    groupRecords: 'Records',
+  },
+};

@@ -1,0 +1,12 @@
+import { ordersWords } from './back-office/orders.js';
+import { shellWords } from './back-office/shell.js';
+import type { Shape } from '../shape.js';
+
+/** Words only staff read; fetched when somebody enters the back office. */
+export const backOffice = {
+  ...shellWords,
+  ...ordersWords,
+};
+
+/** What a language must say to staff. */
+export type BackOfficeMessages = Shape<typeof backOffice>;
