@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { SPOILS } from './bill/spoil.js';
 import type { Storage } from './platform/storage.js';
 
 const API_FAULT_MODES = [
@@ -60,6 +61,13 @@ const switchesSchema = z.strictObject({
       finished_at_once: z.boolean(),
       /** New apps see buyer_open_id in place of buyer_id. */
       buyer_open_id: z.boolean(),
+    })
+    .partial()
+    .optional(),
+  bill: z
+    .strictObject({
+      /** The file behind a bill's address cannot be believed. */
+      spoil: z.enum(SPOILS),
     })
     .partial()
     .optional(),

@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify';
 
 import { BillOffice } from './bill.js';
+import { BillPlants } from './bill/plant.js';
 import { registerCashier } from './cashier/cashier.js';
 import { registerConsole } from './control/console.js';
 import { registerControl } from './control/control.js';
@@ -132,7 +133,8 @@ async function assemble(options: GatewayOptions): Promise<Assembled> {
   const delivery = new Delivery({ storage, time, faults, random, post, key, merchant, triggers, notifyPrefixes });
   const book = new TradeBook(records, time, faults, delivery, random);
   const baseUrl = (): string => urlOf(app, options.port);
-  const bills = new BillOffice(records, time, random, { sellerId: options.sellerId, baseUrl });
+  const plants = new BillPlants(storage);
+  const bills = new BillOffice(records, time, random, { sellerId: options.sellerId, baseUrl, plants, faults });
   const held = new Set<FastifyReply>();
   const worker = new Worker(time, book, delivery, logger);
 
@@ -143,9 +145,9 @@ async function assemble(options: GatewayOptions): Promise<Assembled> {
   registerGatewayDo(app, { caller, key, slashes, book, faults, time, random, methods, notifyPrefixes, held });
   registerCashier(app, { book, faults, time, baseUrl, merchant, key, bills });
   await app.register(async (scope) => {
-    registerControl(scope, { book, delivery, faults, time, advance: (seconds) => worker.advance(seconds) });
+    registerControl(scope, { book, delivery, faults, plants, time, advance: (seconds) => worker.advance(seconds) });
   });
-  registerConsole(app, { book, delivery, faults, time });
+  registerConsole(app, { book, delivery, faults, plants, time });
   await app.ready();
 
   const close = async (): Promise<void> => {

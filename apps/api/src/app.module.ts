@@ -19,6 +19,7 @@ import type { Clock } from './platform/clock.js';
 import type { AppConfig } from './platform/config.js';
 import { dataSourceOptions } from './platform/database.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RefundModule } from './refund/refund.module.js';
 import { ReportModule } from './report/report.module.js';
 import { SCHEMA } from './schema.js';
@@ -50,6 +51,7 @@ export class AppModule {
         RefundModule,
         InvariantModule,
         ReportModule,
+        ReconciliationModule,
         AdminModule,
         HealthModule,
       ],

@@ -1,4 +1,5 @@
 import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
+import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
 import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
 import { CreateCoursePrice1767225600011 } from '../migrations/1767225600011-create-course-price.js';
 import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
@@ -26,6 +27,9 @@ import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
 import { Notify } from './payment/notify.entity.js';
 import { Payment } from './payment/payment.entity.js';
+import { BillLineRow } from './reconciliation/bill-line.entity.js';
+import { Bill } from './reconciliation/bill.entity.js';
+import { BillDifference } from './reconciliation/difference.entity.js';
 import { RefundLine } from './refund/refund-line.entity.js';
 import { Refund } from './refund/refund.entity.js';
 import { User } from './user/user.entity.js';
@@ -53,6 +57,9 @@ export const SCHEMA = {
     OrderNote,
     BasketItem,
     LessonProgress,
+    Bill,
+    BillLineRow,
+    BillDifference,
   ],
   migrations: [
     CreateUserAndCourse1767225600001,
@@ -63,6 +70,7 @@ export const SCHEMA = {
     CreateInvariants1767225600006,
     AddEndOfSessions1767225600008,
     CreateBasketAndProgress1767225600007,
+    CreateBill1767225600009,
     CreateBackOffice1767225600010,
     CreateCoursePrice1767225600011,
     AddReportIndexes1767225600020,

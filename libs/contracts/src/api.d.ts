@@ -69,6 +69,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个月里每天的对账结果 */
+        get: operations["BillAdminController_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bills/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一天的账单与合计 */
+        get: operations["BillAdminController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bills/{day}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一天的差异,新的在前 */
+        get: operations["BillAdminController_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bills/{day}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新取一天的账单并对账 */
+        post: operations["BillAdminController_fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/coupons": {
         parameters: {
             query?: never;
@@ -185,6 +253,23 @@ export interface paths {
         get: operations["CourseAdminController_prices"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/differences/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 执行差异的唯一安全处理;先问支付渠道 */
+        post: operations["DifferenceAdminController_resolve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2355,7 +2440,7 @@ export interface components {
             /** @enum {string} */
             role: "support" | "finance" | "catalogue" | "admin";
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 对什么做的:订单号、退款号等 */
             subject: string;
             reason: string | null;
@@ -2383,7 +2468,7 @@ export interface components {
         };
         ActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -2476,7 +2561,7 @@ export interface components {
         };
         RefundActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -2816,6 +2901,101 @@ export interface components {
             /** @description 0 为正常 */
             count: number;
         };
+        BillView: {
+            /**
+             * @description 北京时间的一天
+             * @example 2026-11-24
+             */
+            day: string;
+            /**
+             * @description none 未取 green 一致 amber 未读到或等待中 red 有差异
+             * @enum {string}
+             */
+            state: "none" | "green" | "amber" | "red";
+            lines: number;
+            differences: number;
+            open_differences: number;
+            /** Format: date-time */
+            fetched_at: string | null;
+            /** @description 没有读到账单的原因 */
+            reason: string | null;
+            /** @example amount:17 */
+            reason_code: string | null;
+            /**
+             * Format: date-time
+             * @description 下一次自动取账单的时间
+             */
+            next_try_at: string | null;
+        };
+        BillTotals: {
+            /** @example 298.00 */
+            paid: string;
+            /** @example 99.00 */
+            refunded: string;
+            /**
+             * @description 收取的服务费为负
+             * @example -1.79
+             */
+            fees: string;
+            /**
+             * @description 实收 - 退款 + 服务费
+             * @example 197.21
+             */
+            net: string;
+            /** @description 交易与退款的笔数 */
+            count: number;
+        };
+        BillAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            bill: components["schemas"]["BillView"];
+            totals: components["schemas"]["BillTotals"];
+        };
+        FactsView: {
+            /** @example 99.00 */
+            amount: string;
+            trade_no: string | null;
+            at: string | null;
+            /** @description 这里的状态 */
+            state: string | null;
+            /** @example -0.59 */
+            fee: string | null;
+        };
+        DifferenceView: {
+            id: number;
+            /** @enum {string} */
+            kind: "payment_unknown" | "payment_unpaid" | "payment_missing" | "payment_amount" | "trade_no_differs" | "refund_unknown" | "refund_missing" | "refund_amount" | "refund_state" | "refund_unsent" | "external_missing" | "line_repeated" | "line_foreign" | "fee_odd";
+            /** @description 差异的说明 */
+            text: string;
+            out_trade_no: string;
+            out_request_no: string | null;
+            ours: components["schemas"]["FactsView"] | null;
+            theirs: components["schemas"]["FactsView"] | null;
+            /** @enum {string} */
+            state: "open" | "resolved";
+            /** @enum {string} */
+            action: "requery" | "settle" | "record_refund" | "retry_refund" | "wait" | "look";
+            /** Format: date-time */
+            found_at: string;
+            reason: string | null;
+            /** @description 处理时支付宝或账目的答复 */
+            outcome: string | null;
+            /** @description 空为自行消除 */
+            resolved_by: number | null;
+            /** Format: date-time */
+            resolved_at: string | null;
+        };
+        DifferenceAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            difference: components["schemas"]["DifferenceView"];
+        };
         StaffView: {
             id: number;
             username: string;
@@ -3028,7 +3208,7 @@ export interface operations {
                 limit?: number;
                 /** @description 用户名 */
                 staff?: string;
-                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
                 /** @description 订单号、退款号,或原因中的文字 */
                 q?: string;
                 from?: string;
@@ -3049,6 +3229,102 @@ export interface operations {
                         items: components["schemas"]["AuditView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    BillAdminController_month: {
+        parameters: {
+            query?: {
+                /** @description 不填为本月 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["BillView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    BillAdminController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAnswer"];
+                };
+            };
+        };
+    };
+    BillAdminController_differences: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                state?: "open" | "resolved";
+            };
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["DifferenceView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    BillAdminController_fetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillAnswer"];
                 };
             };
         };
@@ -3324,6 +3600,34 @@ export interface operations {
                         items: components["schemas"]["CoursePriceView"][];
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    DifferenceAdminController_resolve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceAnswer"];
                 };
             };
         };

@@ -63,6 +63,9 @@ export const ERRORS = {
   IDEMPOTENCY_IN_FLIGHT: { http: 409, text: '相同的请求正在处理,请稍后重试' },
 
   EXPORT_BUSY: { http: 429, text: '正在进行的导出太多,请等其中一个结束后再试' },
+  BILL_NOT_READY: { http: 409, text: '这一天的账单还没有生成' },
+  DIFFERENCE_WAITS: { http: 409, text: '这条差异要等下一天的账单,现在不需要处理' },
+  DIFFERENCE_STANDS: { http: 409, text: '支付宝的答复没有消除这条差异,请核对后处理' },
 
   GATEWAY_DISAGREES: { http: 409, text: '支付渠道的说法与您填写的不一致' },
   GATEWAY_UNAVAILABLE: { http: 503, text: '支付渠道暂时没有回应,请稍后再试' },

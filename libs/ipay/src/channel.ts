@@ -62,6 +62,15 @@ export type RefundState =
   | { kind: 'absent' }
   | { kind: 'unknown'; cause: string };
 
+/**
+ * The channel's own account of one day, as a file. `empty`: no money moved that day. `not-ready`: the day is not over, or
+ * its bill is not made yet.
+ */
+export type BillOutcome =
+  | { kind: 'bill'; zip: Uint8Array }
+  | { kind: 'empty' | 'not-ready' }
+  | { kind: 'unknown'; cause: string };
+
 export interface RawNotify {
   /** The body exactly as received. */
   body: string;
@@ -135,4 +144,7 @@ export abstract class PaymentChannel {
   abstract refund(request: RefundRequest): Promise<RefundOutcome>;
 
   abstract queryRefund(request: Pick<RefundRequest, 'outTradeNo' | 'tradeNo' | 'outRequestNo'>): Promise<RefundState>;
+
+  /** The bill of a day of the channel's own calendar, `yyyy-MM-dd`, as it was downloaded: nothing in it was read. */
+  abstract bill(day: string): Promise<BillOutcome>;
 }

@@ -1,4 +1,5 @@
 export {
+  type BillOutcome,
   type CloseOutcome,
   type Device,
   type NotifyCheck,

@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type Fen, fen, fenFromYuan, percentOf, shareByLargestRemainder, sumFen, yuanFromFen } from './index.js';
+import {
+  type Fen,
+  fen,
+  fenFromYuan,
+  percentOf,
+  shareByLargestRemainder,
+  signedFenFromYuan,
+  sumFen,
+  yuanFromFen,
+} from './index.js';
 
 describe('yuan text', () => {
   test.each([
@@ -37,6 +46,14 @@ describe('yuan text', () => {
 
   test('what is printed reads back as the same amount', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), (n) => fenFromYuan(yuanFromFen(fen(n))) === n));
+  });
+
+  test('a minus sign is read only where it is allowed', () => {
+    expect(signedFenFromYuan('-0.12')).toBe(-12);
+    expect(signedFenFromYuan('30.00')).toBe(3000);
+    expect(signedFenFromYuan('-0.00')).toBe(0);
+    for (const text of ['--1', '-', '- 1', '-1e3', '-1,000.00', '+1']) expect(() => signedFenFromYuan(text)).toThrow();
+    expect(() => fenFromYuan('-0.12')).toThrow();
   });
 
   test('a negative amount keeps its sign below one yuan', () => expect(yuanFromFen(fen(-5))).toBe('-0.05'));

@@ -28,6 +28,11 @@ export function fenFromYuan(text: string): Fen {
   return fen(Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')));
 }
 
+/** The same with a minus sign allowed, as the rows of a channel's bill have it ("-0.12" → -12). @throws RangeError */
+export function signedFenFromYuan(text: string): Fen {
+  return text.startsWith('-') ? fen(0 - fenFromYuan(text.slice(1))) : fenFromYuan(text);
+}
+
 /** Prints fen as yuan with two decimals, the only form that leaves the product (8880 → "88.80", -5 → "-0.05"). */
 export function yuanFromFen(amount: Fen): string {
   const digits = String(Math.abs(amount)).padStart(3, '0');

@@ -5,6 +5,7 @@ export {
   fenFromYuan,
   percentOf,
   shareByLargestRemainder,
+  signedFenFromYuan,
   subtractFen,
   sumFen,
   yuanFromFen,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
+import type { BillPlants } from '../bill/plant.js';
 import { frame } from '../cashier/frame.js';
 import type { Attempt, Delivery, Notify } from '../delivery.js';
 import type { Faults } from '../faults.js';
@@ -13,6 +14,7 @@ interface ConsoleTools {
   readonly book: TradeBook;
   readonly delivery: Delivery;
   readonly faults: Faults;
+  readonly plants: BillPlants;
   readonly time: GatewayTime;
 }
 
@@ -36,7 +38,7 @@ function consolePage(tools: ConsoleTools): string {
       <h1>本地支付网关</h1>
       <p class="quiet">这里看得到网关知道的每一笔交易,也可以让它出错。以下按钮都对应 /control 下的接口。</p>
       <p class="done" role="status"></p>
-      <div class="panels">${clockPanel(tools.time)}${faultPanel(tools.faults)}</div>
+      <div class="panels">${clockPanel(tools.time)}${faultPanel(tools.faults)}${billPanel(tools)}</div>
       <section class="trades" aria-labelledby="trades-title">
         <h2 id="trades-title">最近的交易</h2>
         ${
@@ -77,6 +79,28 @@ function faultPanel(faults: Faults): Markup {
       ${button('丢弃通知', 'PUT', '/control/faults', '{"notify":{"drop":true}}')}
       ${button('重复通知 3 次', 'PUT', '/control/faults', '{"notify":{"repeat":3}}')}
       ${button('全部关闭', 'DELETE', '/control/faults')}
+    </div>
+  </section>`;
+}
+
+/** A line that no merchant ever sent, so that a day of the merchant's has a difference to find. */
+const FOREIGN_LINE = { out_trade_no: 'T-FOREIGN-1', trade_no: '2026000000000000000000000001', amount: '88.00' };
+
+function billPanel({ plants, time }: ConsoleTools): Markup {
+  const yesterday = beijingText(time.nowMs() - 86_400_000).slice(0, 10);
+  const planted = Object.keys(plants.all());
+  const url = `/control/bills/${yesterday}`;
+  return html`<section class="panel" aria-labelledby="bills-title">
+    <h2 id="bills-title">账单</h2>
+    <p class="quiet">
+      昨天是
+      <span class="number">${yesterday}</span
+      >;${planted.length === 0 ? '账单都如实' : `被改动的账单:${planted.join('、')}`}。只改账单文件,交易本身不变。
+    </p>
+    <div class="row">
+      ${button('昨天的账单多一笔', 'PUT', url, JSON.stringify({ add: [FOREIGN_LINE] }))}
+      ${button('账单文件缺一列', 'PUT', '/control/faults', '{"bill":{"spoil":"columns"}}')}
+      ${button('昨天的账单恢复如实', 'DELETE', url)}
     </div>
   </section>`;
 }

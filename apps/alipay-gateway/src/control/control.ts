@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
+import type { BillPlants } from '../bill/plant.js';
 import type { Delivery } from '../delivery.js';
 import { readFaultSwitches, type Faults } from '../faults.js';
 import { beijingIso, beijingTextWithMs, type GatewayTime } from '../platform/clock.js';
-import { yuanOfFen } from '../platform/money.js';
+import { fenOfYuan, yuanOfFen } from '../platform/money.js';
 import type { Page, Trade } from '../platform/records.js';
 import type { Outcome, TradeBook } from '../trade.js';
 import { REFUSALS } from '../trade.state.js';
@@ -14,6 +15,7 @@ interface ControlTools {
   readonly book: TradeBook;
   readonly delivery: Delivery;
   readonly faults: Faults;
+  readonly plants: BillPlants;
   readonly time: GatewayTime;
   /** Moves the gateway's clock, letting everything due on the way happen in its order. */
   advance(seconds: number): Promise<void>;
@@ -25,6 +27,12 @@ const clockBody = z.strictObject({
     .number()
     .positive()
     .max(10 * 366 * 86_400),
+});
+
+const refundBody = z.strictObject({
+  amount: z.string(),
+  out_request_no: z.string().min(1).max(64),
+  reason: z.string().max(256).default('后台退款'),
 });
 
 type NumberRoute = { Params: { number: string } };
@@ -72,6 +80,10 @@ export function registerControl(app: FastifyInstance, tools: ControlTools): void
     return reply.send({});
   });
 
+  registerBillControl(app, tools.plants);
+
+  app.post<NumberRoute>('/control/trades/:number/refund', (request, reply) => refundInConsole(request, reply, tools));
+
   app.post('/control/clock', async (request, reply) => {
     const read = clockBody.safeParse(request.body);
     if (!read.success) return refuse(reply, 400, { reason: 'BAD_BODY', msg: 'advance_seconds 应为正数' });
@@ -87,6 +99,40 @@ export function registerControl(app: FastifyInstance, tools: ControlTools): void
     if (!sent) return refuse(reply, 404, { reason: 'NO_NOTIFY', msg: '这个订单号还没有通知' });
     return reply.send({ notifies: notifiesView(number, tools) });
   });
+}
+
+/** What the bill of a day is made to say. */
+function registerBillControl(app: FastifyInstance, plants: BillPlants): void {
+  app.get('/control/bills', (_request, reply) => reply.send({ planted: plants.all() }));
+
+  app.put<{ Params: { day: string } }>('/control/bills/:day', (request, reply) => {
+    const read = plants.replace(request.params.day, request.body);
+    if ('wrong' in read) return refuse(reply, 400, { reason: 'BAD_BODY', msg: read.wrong });
+    return reply.send(read.planted);
+  });
+
+  app.delete<{ Params: { day: string } }>('/control/bills/:day', (request, reply) => {
+    plants.replace(request.params.day, {});
+    return reply.send({});
+  });
+}
+
+/** Somebody gives money back in Alipay's own console: the shop hears of it by a notify, or by the bill. */
+function refundInConsole(
+  request: FastifyRequest<NumberRoute>,
+  reply: FastifyReply,
+  tools: ControlTools,
+): Promise<FastifyReply> | FastifyReply {
+  const { number } = request.params;
+  const read = refundBody.safeParse(request.body);
+  const amountFen = read.success ? (fenOfYuan(read.data.amount) ?? 0) : 0;
+  if (!read.success || amountFen === 0)
+    return refuse(reply, 400, { reason: 'BAD_BODY', msg: 'amount 应为大于零的金额' });
+  const { out_request_no: outRequestNo, reason } = read.data;
+  const ref = { outTradeNo: number, tradeNo: '' };
+  const outcome = tools.book.refund({ ref, amountFen, outRequestNo, reason });
+  if ('refused' in outcome) return refuse(reply, 409, { reason: outcome.refused, msg: REFUSALS[outcome.refused] });
+  return reply.send(tradeView(number, tools));
 }
 
 async function refuse(

@@ -10,7 +10,9 @@ import { CourseModule } from '../course/course.module.js';
 import { InvariantModule } from '../invariant/invariant.module.js';
 import { NotifyAdminController } from './notify.admin.controller.js';
 import { OrderModule } from '../order/order.module.js';
+import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import { AlertAdminController } from './alert.admin.controller.js';
+import { BillAdminController, DifferenceAdminController } from './bill.admin.controller.js';
 import { AuditAdminController } from './audit.admin.controller.js';
 import { CouponAdminController } from './coupon.admin.controller.js';
 import { CourseAdminController } from './course.admin.controller.js';
@@ -43,6 +45,7 @@ import { StaffOrderService } from './staff-order.service.js';
     OrderModule,
     RefundModule,
     InvariantModule,
+    ReconciliationModule,
     QueueModule,
     ReportModule,
   ],
@@ -54,6 +57,8 @@ import { StaffOrderService } from './staff-order.service.js';
     CourseAdminController,
     RefundAdminController,
     InvariantAdminController,
+    BillAdminController,
+    DifferenceAdminController,
     StaffAdminController,
     AuditAdminController,
     QueueAdminController,

@@ -11,7 +11,9 @@ export type AlertKind =
   | 'refund_failed'
   | 'refund_external'
   | 'refund_waiting'
-  | 'invariant_broken';
+  | 'invariant_broken'
+  | 'bill_unreadable'
+  | 'bill_differs';
 
 @Injectable()
 export class AlertService {

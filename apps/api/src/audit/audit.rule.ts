@@ -15,6 +15,8 @@ export const AUDIT_ACTS = [
   'alert_clear',
   'course_create',
   'course_change',
+  'bill_fetch',
+  'difference_resolve',
   'coupon_create',
   'coupon_stop',
   'coupon_hand_out',

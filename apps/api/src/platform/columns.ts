@@ -1,4 +1,4 @@
-import { type Fen, fenFromYuan, yuanFromFen } from '@luffy/money';
+import { type Fen, fenFromYuan, signedFenFromYuan, yuanFromFen } from '@luffy/money';
 import { Column, type ColumnOptions, PrimaryColumn } from 'typeorm';
 
 /** bigint comes from the driver as text. Our identities stay far below 2^53, so they are numbers inside and in JSON. */
@@ -26,6 +26,12 @@ export const RefColumn = (options: ColumnOptions = {}): PropertyDecorator =>
 
 export const FenColumn = (options: ColumnOptions = {}): PropertyDecorator =>
   Column({ ...options, type: 'numeric', precision: 10, scale: 2, transformer: fenTransformer });
+
+/** An amount that may be negative: a fee, where it was charged. */
+export const SignedFenColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ ...options, type: 'numeric', precision: 10, scale: 2, transformer: { ...fenTransformer, from: signed } });
+
+const signed = (text: string | null): Fen | null => (text === null ? null : signedFenFromYuan(text));
 
 export const InstantColumn = (options: ColumnOptions = {}): PropertyDecorator =>
   Column({ ...options, type: 'timestamptz' });

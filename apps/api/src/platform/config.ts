@@ -34,6 +34,8 @@ const schema = z
     ALIPAY_GATEWAY: httpUrl,
     ALIPAY_APP_PRIVATE_KEY_FILE: z.string().min(1).optional(),
     ALIPAY_PUBLIC_KEY_FILE: z.string().min(1).optional(),
+    /** What Alipay's contract with the seller says; 60 is 0.60 percent, its usual rate. Bills are checked against it. */
+    ALIPAY_FEE_BASIS_POINTS: z.coerce.number().int().min(0).max(1000).default(60),
     ORDER_TTL_SECONDS: seconds(1800),
     GRACE_SECONDS: z.coerce.number().int().min(0).max(86_400).default(60),
     RATE_LIMIT: flag('1'),

@@ -1,6 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 
 import { AppError } from './app-error.js';
+import { beijingInstant } from './beijing.js';
 
 /** An identity in a path. What cannot be one names nothing: 404. */
 @Injectable()
@@ -33,6 +34,15 @@ export const isTradeNo = (text: string): boolean => /^[\x21-\x7e]{1,64}$/.test(t
 export class OutTradeNoPipe implements PipeTransform<string, string> {
   transform(text: string): string {
     if (!isOutTradeNo(text)) throw new AppError('ORDER_NOT_FOUND');
+    return text;
+  }
+}
+
+/** A day of Beijing in a path, `yyyy-MM-dd`. What is none names nothing: 404. */
+@Injectable()
+export class DayPipe implements PipeTransform<string, string> {
+  transform(text: string): string {
+    if (!beijingInstant(text)) throw new AppError('NOT_FOUND');
     return text;
   }
 }

@@ -49,10 +49,13 @@ export const QUEUE_SQL: Readonly<Record<QueueName, string>> = {
     FROM luffy_order_detail d JOIN luffy_order o ON o.id = d.order_id
     WHERE d.live AND o.order_status = 1 AND NOT EXISTS (SELECT 1 FROM luffy_enrolment e
       WHERE e.user_id = d.user_id AND e.course_id = d.course_id AND e.ended_at IS NULL)`,
-  // Nothing compares our books with the channel's bills yet.
+  // What waits for the next day's bill is for nobody yet.
   bill_differences: `
-    SELECT id, ''::text AS subject, NULL::text AS out_trade_no, NULL::numeric AS amount, at, ''::text AS what
-    FROM luffy_alert WHERE false`,
+    SELECT d.id, 'bill:' || b.day AS subject, o.out_trade_no, (coalesce(d.theirs, d.ours)->>'amount')::numeric AS amount,
+      d.found_at AS at, d.kind AS what
+    FROM luffy_bill_difference d JOIN luffy_bill b ON b.id = d.bill_id
+    LEFT JOIN luffy_payment p ON p.out_trade_no = d.out_trade_no LEFT JOIN luffy_order o ON o.id = p.order_id
+    WHERE d.state = 'open' AND d.action <> 'wait'`,
   // As the check that runs every ten minutes found them, until somebody clears them.
   broken_invariants: `
     SELECT a.id, coalesce(a.data->>'subject', a.subject) AS subject, o.out_trade_no, NULL::numeric AS amount, a.at,

@@ -6,6 +6,8 @@ import { AlertService } from '../alert/alert.service.js';
 import type { Order } from '../order/order.entity.js';
 import { OrderService } from '../order/order.service.js';
 import { Payment } from '../payment/payment.entity.js';
+import { PaymentService } from '../payment/payment.service.js';
+import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { Database, violatedUnique } from '../platform/database.js';
 import { factsOf, RefundBookService } from './refund-book.service.js';
@@ -25,6 +27,7 @@ export class RefundFinderService {
     private readonly book: RefundBookService,
     private readonly sender: RefundSenderService,
     private readonly alerts: AlertService,
+    private readonly payments: PaymentService,
   ) {}
 
   /**
@@ -90,9 +93,45 @@ export class RefundFinderService {
   async #recordExternal(tx: EntityManager, paymentId: number, orderId: number): Promise<void> {
     const order = await this.orders.lock(tx, orderId);
     const payment = await tx.findOneOrFail(Payment, { where: { id: paymentId }, lock: { mode: 'for_no_key_update' } });
+    const amountFen = externalFen(payment.channelRefunded, await this.book.succeededFen(tx, paymentId));
+    if (amountFen > 0) await this.#addExternal(tx, order, payment, { amountFen });
+  }
+
+  /**
+   * One refund that the channel, asked for it by its number, says it made, and that has no row here. The bills tell of
+   * `consoleFen` such money in all: what of it was recorded before, as part of a sum, is not recorded again.
+   * @throws AppError REFUND_EXCEEDS while one of ours that is on its way leaves no room
+   */
+  async recordFound(
+    tx: EntityManager,
+    paymentId: number,
+    found: { outRequestNo: string; amountFen: Fen; consoleFen: Fen },
+  ): Promise<'recorded' | 'known' | 'unpaid'> {
+    const { orderId } = await tx.findOneByOrFail(Payment, { id: paymentId });
+    const order = await this.orders.lock(tx, orderId);
+    const payment = await tx.findOneOrFail(Payment, { where: { id: paymentId }, lock: { mode: 'for_no_key_update' } });
+    if (payment.state !== 'succeeded') return 'unpaid';
+    const namesake = await tx.findOneBy(Refund, { outRequestNo: found.outRequestNo });
+    const before = sumFen((await tx.findBy(Refund, { paymentId, kind: 'external' })).map((one) => one.amount));
+    if (namesake?.paymentId === paymentId || before + found.amountFen > found.consoleFen) return 'known';
     const known = await this.book.succeededFen(tx, paymentId);
-    const amountFen = externalFen(payment.channelRefunded, known);
-    if (amountFen === 0) return;
+    if (known + found.amountFen > payment.amount) throw new AppError('REFUND_EXCEEDS');
+    await this.payments.noticeRefund(tx, payment, fen(known + found.amountFen));
+    await this.#addExternal(tx, order, payment, {
+      amountFen: found.amountFen,
+      // The number of another payment's refund is taken: this one gets its own.
+      ...(namesake ? {} : { outRequestNo: found.outRequestNo }),
+    });
+    return 'recorded';
+  }
+
+  async #addExternal(
+    tx: EntityManager,
+    order: Order,
+    payment: Payment,
+    { amountFen, outRequestNo }: { amountFen: Fen; outRequestNo?: string },
+  ): Promise<void> {
+    const known = await this.book.succeededFen(tx, payment.id);
     await this.#makeRoom(tx, order, payment, fen(known + amountFen));
     const shares = payment.disposition === 'applied' ? await this.#sharesOf(tx, order, amountFen) : [];
     const refund = await this.book.add(tx, {
@@ -104,6 +143,7 @@ export class RefundFinderService {
       kind: 'external',
       state: 'succeeded',
       requestedBy: null,
+      ...(outRequestNo === undefined ? {} : { outRequestNo }),
     });
     await this.alerts.raise(tx, 'refund_external', refund.outRequestNo, factsOf(order, refund));
     await this.book.tell(tx, order, payment.channel, 'refund_external', factsOf(order, refund));
@@ -135,7 +175,7 @@ export class RefundFinderService {
   /** Shared over what is left of the lines; refunds of ours that still fit in sum may have to give way by line. */
   async #sharesOf(tx: EntityManager, order: Order, amountFen: Fen): Promise<{ lineId: number; amountFen: Fen }[]> {
     const lines = await this.book.lines(tx, order);
-    if (sumFen(lines.map(leftOf)) < amountFen) throw new Error('an external refund exceeds what is left of the order');
+    if (sumFen(lines.map(leftOf)) < amountFen) throw new AppError('REFUND_EXCEEDS');
     const plan = planRefund(lines, { amountFen });
     return plan.kind === 'shares' ? plan.shares : [];
   }

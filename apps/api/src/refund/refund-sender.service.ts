@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RefundRequest } from '@luffy/ipay';
-import type { EntityManager } from 'typeorm';
+import type { RefundOutcome, RefundRequest } from '@luffy/ipay';
+import { type EntityManager, In } from 'typeorm';
 
 import { AlertService } from '../alert/alert.service.js';
 import { MessageService } from '../alert/message.service.js';
@@ -44,19 +44,44 @@ export class RefundSenderService {
   }
 
   /** Takes up what is due, one refund of a payment at a time. */
-  async #claim(batch: number): Promise<number[]> {
+  async #claim(batch: number, only: string | null = null): Promise<number[]> {
     const [rows] = await this.db.manager.query<[{ id: string }[], number]>(
       `UPDATE luffy_refund SET state = 'sending', attempts = attempts + 1, tried_at = $1,
          next_try_at = $1::timestamptz + make_interval(secs => $3)
        WHERE id IN (
-         SELECT id FROM luffy_refund r WHERE next_try_at <= $1 AND NOT EXISTS (
+         SELECT id FROM luffy_refund r WHERE next_try_at <= $1 AND ($5::varchar IS NULL OR r.out_request_no = $5) AND NOT EXISTS (
            SELECT 1 FROM luffy_refund o WHERE o.payment_id = r.payment_id AND o.id <> r.id
              AND (o.tried_at > $1::timestamptz - make_interval(secs => $4) OR (o.next_try_at <= $1 AND o.id < r.id)))
          ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
-      [this.clock.now(), batch, LEASE_SECONDS, GAP_BETWEEN_SECONDS],
+      [this.clock.now(), batch, LEASE_SECONDS, GAP_BETWEEN_SECONDS, only],
     );
     return rows.map((row) => Number(row.id));
+  }
+
+  /** Takes one refund up now, whenever it was due, unless somebody is at it. */
+  async sendNow(outRequestNo: string): Promise<void> {
+    await this.db.manager.update(
+      Refund,
+      { outRequestNo, state: In(['approved', 'unknown']) },
+      { nextTryAt: this.clock.now() },
+    );
+    const ids = await this.#claim(1, outRequestNo);
+    await Promise.all(ids.map((id) => this.#send(id)));
+  }
+
+  /**
+   * Makes sure that a refund which succeeded here is done there: asks, and sends the same number and amount again only
+   * where the channel says that it has no such refund. The number makes a repeat harmless.
+   */
+  async assure(refund: Refund): Promise<RefundOutcome> {
+    const payment = await this.db.manager.findOneByOrFail(Payment, { id: refund.paymentId });
+    const channel = this.channels.get(payment.channel);
+    const request = requestOf(refund, payment);
+    const answer = await channel.queryRefund(request);
+    if (answer.kind === 'unknown') return answer;
+    if (answer.kind === 'absent') return channel.refund(request);
+    return answer.refundFen === refund.amount ? { kind: 'refunded' } : { kind: 'refused', cause: 'another-amount' };
   }
 
   async #send(id: number): Promise<void> {
@@ -69,13 +94,7 @@ export class RefundSenderService {
   /** After a first call that may have been done, the channel is asked before the same number is sent again. */
   async #call(refund: Refund, payment: Payment): Promise<NextStep> {
     const channel = this.channels.get(payment.channel);
-    const request: RefundRequest = {
-      outTradeNo: payment.outTradeNo,
-      tradeNo: payment.tradeNo ?? '',
-      outRequestNo: refund.outRequestNo,
-      refundFen: refund.amount,
-      reason: refund.reason,
-    };
+    const request = requestOf(refund, payment);
     if (refund.attempts > 1) {
       const next = afterAsking(await channel.queryRefund(request), refund.attempts);
       if (next !== 'send-again') return next;
@@ -125,3 +144,11 @@ export class RefundSenderService {
     await this.alerts.raise(tx, 'refund_failed', refund.outRequestNo, { ...facts, cause: refund.cause });
   }
 }
+
+const requestOf = (refund: Refund, payment: Payment): RefundRequest => ({
+  outTradeNo: payment.outTradeNo,
+  tradeNo: payment.tradeNo ?? '',
+  outRequestNo: refund.outRequestNo,
+  refundFen: refund.amount,
+  reason: refund.reason,
+});

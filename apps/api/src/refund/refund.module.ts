@@ -27,6 +27,6 @@ import { RefundSweepJob } from './refund.sweep.job.js';
     RefundService,
     RefundSweepJob,
   ],
-  exports: [RefundPlanService, RefundQuery, RefundService],
+  exports: [RefundFinderService, RefundPlanService, RefundQuery, RefundSenderService, RefundService],
 })
 export class RefundModule {}

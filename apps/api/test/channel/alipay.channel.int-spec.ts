@@ -27,6 +27,7 @@ const METHODS = {
   close: 'alipay.trade.close',
   refund: 'alipay.trade.refund',
   queryRefund: 'alipay.trade.fastpay.refund.query',
+  bill: 'alipay.data.dataservice.bill.downloadurl.query',
 } as const;
 
 /** The shop's ear: keeps every notify exactly as it came. */
@@ -125,7 +126,7 @@ test.each([
   ['forged', 'signature'],
   ['unsigned', 'unsigned'],
   ['system_error', /./],
-])('a gateway in the mode %s is unknown to all four calls', async (mode, cause) => {
+])('a gateway in the mode %s is unknown to all five calls', async (mode, cause) => {
   const world = await makeWorld(mode);
   try {
     const outTradeNo = `f${process.pid}${mode.replace('_', '')}`;
@@ -148,6 +149,10 @@ test.each([
     expect(await world.channel.refund(request)).toEqual(unknown);
     await world.breakDown('queryRefund');
     expect(await world.channel.queryRefund(request)).toEqual(unknown);
+    await world.recover();
+    expect(await world.channel.query(outTradeNo)).toEqual({ kind: 'absent' });
+    await world.breakDown('bill');
+    expect(await world.channel.bill('2026-03-01')).toEqual(unknown);
   } finally {
     await world.end();
   }

@@ -89,7 +89,7 @@ export class GatewaySide {
 
   static async open(options: { clock: ManualClock; random: Random; post: Post }): Promise<GatewaySide> {
     const gateway = await createGateway({
-      port: 0,
+      port: 8100,
       storage: ':memory:',
       appId: APP_ID,
       sellerId: SELLER_ID,
@@ -117,7 +117,7 @@ export class GatewaySide {
     return this.#pay((url, body) => this.#deliver(url, body));
   }
 
-  #pay(send: (url: URL, body: string) => Promise<Response>): PaymentChannel {
+  #pay(send: (url: URL, body: string | null) => Promise<Response>): PaymentChannel {
     return createPay({
       alipay: {
         appId: APP_ID,
@@ -132,15 +132,15 @@ export class GatewaySide {
         resendAfterMs: 0,
         now: () => this.clock.now(),
         fetch: (url, init) => {
-          if (!(url instanceof URL) || !(init?.body instanceof URLSearchParams))
-            throw new Error('not the call of the channel');
-          return send(url, init.body.toString());
+          if (!(url instanceof URL)) throw new Error('not the call of the channel');
+          // Without a body it is the download of a bill.
+          return send(url, init?.body instanceof URLSearchParams ? init.body.toString() : null);
         },
       },
     }).alipay;
   }
 
-  async #carry(caller: Caller, url: URL, body: string): Promise<Response> {
+  async #carry(caller: Caller, url: URL, body: string | null): Promise<Response> {
     const leave = await caller.enter();
     try {
       await caller.point();
@@ -160,13 +160,18 @@ export class GatewaySide {
     }
   }
 
-  async #deliver(url: URL, body: string): Promise<Response> {
-    const reply = await this.gateway.inject({
-      method: 'POST',
-      url: `${url.pathname}${url.search}`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
-      payload: body,
-    });
+  async #deliver(url: URL, body: string | null): Promise<Response> {
+    const path = `${url.pathname}${url.search}`;
+    const reply = await this.gateway.inject(
+      body === null
+        ? { method: 'GET', url: path }
+        : {
+            method: 'POST',
+            url: path,
+            headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
+            payload: body,
+          },
+    );
     return new Response(reply.rawPayload, { status: reply.statusCode });
   }
 

@@ -1,4 +1,5 @@
 import {
+  type BillOutcome,
   type CloseOutcome,
   type NotifyReading,
   type PayUrlRequest,
@@ -15,9 +16,10 @@ import { type NotifyRules, readNotify, readReturn, signedTextOf } from './alipay
 import { verifiesRsa2 } from './alipay.sign.js';
 import { payCall, refundBiz, refundQueryBiz, signedLink } from './alipay.wire.js';
 import { closeOutcomeOf, refundOutcomeOf, refundStateOf, tradeStateOf } from './answer.parse.js';
+import { billLinkOf } from './bill-link.parse.js';
 import { AlipayGateway } from './gateway.service.js';
 
-/** Alipay: page pay for desktops, wap pay for phones, and the four server calls. */
+/** Alipay: page pay for desktops, wap pay for phones, the four server calls of a trade, and its bills. */
 export class AlipayChannel extends PaymentChannel {
   readonly name = 'alipay';
   readonly #gateway: AlipayGateway;
@@ -70,5 +72,15 @@ export class AlipayChannel extends PaymentChannel {
     const method = 'alipay.trade.fastpay.refund.query';
     const reply = await this.#gateway.ask(method, refundQueryBiz(request), { resend: 'once' });
     return reply.kind === 'answer' ? refundStateOf(reply.answer, request) : reply;
+  }
+
+  /** The address is asked for and used at once: it lives for half a minute. */
+  override async bill(day: string): Promise<BillOutcome> {
+    const method = 'alipay.data.dataservice.bill.downloadurl.query';
+    const reply = await this.#gateway.ask(method, { bill_type: 'trade', bill_date: day }, { resend: 'once' });
+    const link = reply.kind === 'answer' ? billLinkOf(reply.answer, this.config.gateway) : reply;
+    if (link.kind !== 'link') return link;
+    const file = await this.#gateway.download(link.url);
+    return file.kind === 'bytes' ? { kind: 'bill', zip: file.bytes } : file;
   }
 }

@@ -47,12 +47,12 @@ const refundQueryAnswer = z.object({
 });
 
 /** What the common part of an answer says: done, refused for a named reason, or nobody knows. */
-type Verdict = { kind: 'done' } | { kind: 'refused'; code: string; reason: string } | Unknown;
+export type Verdict = { kind: 'done' } | { kind: 'refused'; code: string; reason: string } | Unknown;
 
 /** Codes after which the outcome is open. Source: Alipay open platform, "common error codes". */
 const OPEN_REASONS: ReadonlySet<string> = new Set(['ACQ.SYSTEM_ERROR', 'aop.ACQ.SYSTEM_ERROR', 'SYSTEM_ERROR']);
 
-function verdictOf(answer: Answer): Verdict {
+export function verdictOf(answer: Answer): Verdict {
   const parsed = outcome.safeParse(answer);
   if (!parsed.success) return unknown('answer-shape');
   const { code, sub_code: subCode } = parsed.data;

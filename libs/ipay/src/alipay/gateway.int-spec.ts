@@ -130,7 +130,7 @@ describe('nothing that cannot be believed is believed', () => {
     ['a page', raw('<html></html>'), 'not-json'],
     ['no body', raw(''), 'not-json'],
     ['bytes that are no text', raw(Buffer.from([0x7b, 0xff])), 'not-text'],
-    ['a body without end in sight', raw(`{"a":"${'x'.repeat(300_000)}"}`), 'not-text'],
+    ['a body without end in sight', raw(`{"a":"${'x'.repeat(300_000)}"}`), 'too-large'],
     ['"paid" without a signature', raw(`{"alipay_trade_query_response":${JSON.stringify(PAID)}}`), 'unsigned'],
     ['"paid" signed by another key', answering(PAID, testPair('app').privateKey), 'signature'],
     ['"no such trade" signed by another key', answering(NOT_THERE, testPair('app').privateKey), 'signature'],
@@ -153,6 +153,73 @@ describe('nothing that cannot be believed is believed', () => {
     const unknown = { kind: 'unknown', cause: 'network' };
     expect(await nowhere.query('n1')).toEqual(unknown);
     expect(await nowhere.refund(REFUND)).toEqual(unknown);
+  });
+});
+
+describe('a bill', () => {
+  const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const linkTo = (url: string): Behaviour => answering({ code: '10000', bill_download_url: url });
+  const file: Behaviour = (response) => response.end(Buffer.from([0x50, 0x4b, 0xff]));
+  const askBill = () => channel.bill('2026-03-01');
+
+  test('is fetched from the address that the signed answer names, without any of our parameters', async () => {
+    script = [linkTo(`${origin()}/downloadBillFile.resource?token=x`), file];
+    expect(await askBill()).toEqual({ kind: 'bill', zip: Buffer.from([0x50, 0x4b, 0xff]) });
+    expect(JSON.parse(calls[0]?.body.get('biz_content') ?? '')).toEqual({
+      bill_type: 'trade',
+      bill_date: '2026-03-01',
+    });
+    expect([...(calls[1]?.query ?? [])]).toEqual([['token', 'x']]);
+    expect([...(calls[1]?.body ?? [])]).toEqual([]);
+  });
+
+  test.each([
+    'http://127.0.0.1:1/bill',
+    'http://169.254.169.254/latest/meta-data/',
+    'https://evil.test/bill',
+    'https://dwbillcenter.alipay.com.evil.test/bill',
+    'https://notalipay.com/bill',
+    'https://user:secret@dwbillcenter.alipay.com/bill',
+    'https://dwbillcenter.alipay.com:8443/bill',
+    'http://dwbillcenter.alipay.com/bill',
+  ])('is not fetched from %s', async (url) => {
+    script = [linkTo(url)];
+    expect(await askBill()).toEqual({ kind: 'unknown', cause: 'foreign-address' });
+    expect(calls).toHaveLength(1);
+  });
+
+  test.each(['file:///etc/passwd', 'ftp://dwbillcenter.alipay.com/', '', 'bill'])('has no address %j', async (url) => {
+    script = [linkTo(url)];
+    expect(await askBill()).toEqual({ kind: 'unknown', cause: 'answer-bill_download_url' });
+  });
+
+  test.each<[string, Behaviour, string]>([
+    ['a redirect', status(302, { location: 'http://127.0.0.1:1/' }), 'http-302'],
+    ['a dead address', status(403), 'http-403'],
+    ['more than a bill can be', (response) => response.end(Buffer.alloc(16_777_217)), 'too-large'],
+  ])('%s is no file', async (_what, behaviour, cause) => {
+    script = [linkTo(`${origin()}/bill`), behaviour];
+    expect(await askBill()).toEqual({ kind: 'unknown', cause });
+  });
+
+  test('is fetched once more when nobody was reached, and a host that is down does not stop payments', async () => {
+    script = [linkTo(`${origin()}/bill`), reset, file];
+    expect(await askBill()).toMatchObject({ kind: 'bill' });
+    for (let turn = 0; turn < 4; turn += 1) {
+      script = [linkTo(`${origin()}/bill`), reset, reset];
+      expect(await askBill()).toEqual({ kind: 'unknown', cause: 'network' });
+    }
+    script = [answering(PAID)];
+    expect(await channel.query('n1')).toMatchObject({ kind: 'paid' });
+  });
+
+  test.each([
+    ['BILL_NOT_EXIST', { kind: 'empty' }],
+    ['INVAILID_ARGUMENTS', { kind: 'not-ready' }],
+    ['UNKNOW_ERROR', { kind: 'unknown', cause: 'UNKNOW_ERROR' }],
+  ])('is what %s says', async (reason, outcome) => {
+    script = [answering({ code: '40004', sub_code: reason })];
+    expect(await askBill()).toEqual(outcome);
   });
 });
 

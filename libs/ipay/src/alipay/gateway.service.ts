@@ -20,17 +20,24 @@ import type { Answer } from './answer.parse.js';
 import { openEnvelope } from './envelope.parse.js';
 
 /** Either an answer that Alipay signed, or nothing that can be believed and the reason, free of any received text. */
-type Reply = { kind: 'answer'; answer: Answer } | { kind: 'unknown'; cause: string };
+type Unknown = { kind: 'unknown'; cause: string };
+type Reply = { kind: 'answer'; answer: Answer } | Unknown;
+type Download = { kind: 'bytes'; bytes: Uint8Array } | Unknown;
 
 /** Real answers stay under 10 kB. */
 const LARGEST_ANSWER_BYTES = 262_144;
+/** A bill of a hundred thousand rows packs into about half of this. */
+const LARGEST_FILE_BYTES = 16_777_216;
+/** The address of a bill dies after half a minute (alipay.data.dataservice.bill.downloadurl.query). */
+const DOWNLOAD_TIMEOUT_MS = 30_000;
 
 const FAILURES_THAT_OPEN = 5;
 
 /** Nothing answered, or something in front of the gateway did: worth one more try, and a sign of an outage. */
 const UNREACHED = /^(network|http-5\d\d)$/;
 
-const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'kind' in value;
+const isReply = (value: unknown): value is Reply | Download =>
+  typeof value === 'object' && value !== null && 'kind' in value;
 
 /** A transport that gave up by itself says so as `AbortSignal.timeout` does. */
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
@@ -49,9 +56,12 @@ export class AlipayGateway {
   /** For signing only. `exec` and the check methods stay unused, see above. */
   readonly #sdk: AlipaySdk;
   readonly #timeout;
+  readonly #downloadTimeout = timeout(DOWNLOAD_TIMEOUT_MS, TimeoutStrategy.Aggressive);
   /** One for all calls of the channel: when the gateway hangs, the sixth caller is told at once. */
   readonly #breaker;
   readonly #resending: IPolicy;
+  /** For downloads: their host is another one, so that its outage says nothing about the gateway. */
+  readonly #onceMore: IPolicy;
 
   constructor(private readonly config: AlipayConfig) {
     this.#sdk = signerOf(config);
@@ -61,11 +71,11 @@ export class AlipayGateway {
       halfOpenAfter: config.breakerRestMs,
     });
     const initialDelay = config.resendAfterMs;
-    const once = retry(handleWhenResult(failedBy(UNREACHED)), {
+    this.#onceMore = retry(handleWhenResult(failedBy(UNREACHED)), {
       maxAttempts: 1,
       backoff: new ExponentialBackoff({ initialDelay, maxDelay: 4 * initialDelay }),
     });
-    this.#resending = wrap(once, this.#breaker);
+    this.#resending = wrap(this.#onceMore, this.#breaker);
   }
 
   /** The name under which the SDK signs page calls. */
@@ -86,12 +96,28 @@ export class AlipayGateway {
     }
   }
 
+  /** Fetches a file from an address that a signed answer named. Sent once more when it reached nobody. Never throws. */
+  async download(url: URL): Promise<Download> {
+    return this.#onceMore.execute(async () => {
+      try {
+        return await this.#downloadTimeout.execute(({ signal }) => this.#fetchFile(url, signal));
+      } catch (error) {
+        return unanswered(error);
+      }
+    });
+  }
+
+  async #fetchFile(url: URL, signal: AbortSignal): Promise<Download> {
+    const response = await this.config.fetch(url, { method: 'GET', redirect: 'manual', signal });
+    return bodyOf(response, LARGEST_FILE_BYTES);
+  }
+
   /** One request within the time allowed; what goes wrong is told by name, the error itself may hold the request. */
   async #attempt(method: string, bizContent: BizContent): Promise<Reply> {
     try {
       return await this.#timeout.execute(({ signal }) => this.#send(method, bizContent, signal));
     } catch (error) {
-      return { kind: 'unknown', cause: isTaskCancelledError(error) || isTimeout(error) ? 'timeout' : 'network' };
+      return unanswered(error);
     }
   }
 
@@ -104,11 +130,9 @@ export class AlipayGateway {
       redirect: 'manual',
       signal,
     });
-    if (response.status !== 200) {
-      await response.body?.cancel();
-      return { kind: 'unknown', cause: `http-${response.status}` };
-    }
-    const text = await textWithin(response, LARGEST_ANSWER_BYTES);
+    const received = await bodyOf(response, LARGEST_ANSWER_BYTES);
+    if (received.kind === 'unknown') return received;
+    const text = textOf(received.bytes);
     if (text === null) return { kind: 'unknown', cause: 'not-text' };
     const opened = openEnvelope(text, method, this.config.alipayPublicKey);
     return opened.kind === 'answer' ? opened : { kind: 'unknown', cause: opened.fault };
@@ -143,17 +167,31 @@ function signerOf(config: AlipayConfig): AlipaySdk {
   return sdk;
 }
 
-/** The body as text; null when it is longer than allowed or not UTF-8. */
-async function textWithin(response: Response, mostBytes: number): Promise<string | null> {
+const unanswered = (error: unknown): Unknown => ({
+  kind: 'unknown',
+  cause: isTaskCancelledError(error) || isTimeout(error) ? 'timeout' : 'network',
+});
+
+/** What came with a plain 200, of the size allowed. A redirect is followed nowhere. */
+async function bodyOf(response: Response, mostBytes: number): Promise<Download> {
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    return { kind: 'unknown', cause: `http-${response.status}` };
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > mostBytes) return null;
+    if (size > mostBytes) return { kind: 'unknown', cause: 'too-large' };
     chunks.push(chunk);
   }
+  return { kind: 'bytes', bytes: Buffer.concat(chunks) };
+}
+
+/** Null when the bytes are not UTF-8. */
+function textOf(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

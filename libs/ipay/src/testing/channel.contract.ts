@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fen } from '@luffy/money';
 import fc from 'fast-check';
 
+import { bills } from './bill.contract.js';
 import { type ChannelWorld, Stage, TOTAL } from './stage.js';
 
 export type { ChannelWorld } from './stage.js';
@@ -34,6 +35,7 @@ export function describeChannelContract(name: string, makeWorld: () => Promise<C
     describe('a payment', () => payment(use));
     describe('a notify', () => notifies(use));
     describe('a refund', () => refunds(use));
+    describe('the bill of a day', () => bills(use));
     describe('a provider that cannot be believed', () => outages(use));
   });
 }
@@ -266,6 +268,10 @@ function outages(use: () => Stage): void {
     expect(await stage.queryRefund(tradeNo, 'r1')).toEqual(unknown);
     await stage.world.recover();
     expect(await stage.channel.query(stage.outTradeNo)).toMatchObject({ kind: 'paid' });
+    await stage.world.breakDown('bill');
+    expect(await stage.channel.bill('2026-03-01')).toEqual(unknown);
+    await stage.world.recover();
+    expect(await stage.channel.bill('2026-03-01')).toEqual({ kind: 'empty' });
     expect(await stage.channel.close(stage.outTradeNo)).toEqual({ kind: 'not-waiting' });
     expect(['refunded', 'processing']).toContain((await stage.refund(tradeNo, 'r1', fen(100))).kind);
     expect(await stage.queryRefund(tradeNo, 'r1')).toEqual({ kind: 'refunded', refundFen: 100 });

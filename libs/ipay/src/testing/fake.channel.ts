@@ -3,6 +3,7 @@ import { type Fen, addFen, yuanFromFen } from '@luffy/money';
 import { readNotify, readReturn, signedTextOf } from '../alipay/alipay.notify.js';
 import { beijingText } from '../alipay/alipay.wire.js';
 import {
+  type BillOutcome,
   type CloseOutcome,
   type NotifyReading,
   type PayUrlRequest,
@@ -14,6 +15,7 @@ import {
   type ReturnReading,
   type TradeState,
 } from '../channel.js';
+import { billRowsOf, billZip, type FakeBillRow } from './fake.bill.js';
 import {
   type FakeFields,
   type FakeTrade,
@@ -25,7 +27,7 @@ import {
 } from './fake.notify.js';
 
 /** The calls that go to the provider. */
-export type FakeCall = 'query' | 'close' | 'refund' | 'queryRefund';
+export type FakeCall = 'query' | 'close' | 'refund' | 'queryRefund' | 'bill';
 
 /** `unknown`: never arrives. `unknown-after-doing`: is done, and the answer is lost. */
 export type FakeMode = 'normal' | 'unknown' | 'unknown-after-doing';
@@ -35,6 +37,7 @@ interface Outcomes {
   close: CloseOutcome;
   refund: RefundOutcome;
   queryRefund: RefundState;
+  bill: BillOutcome;
 }
 
 export interface FakeChannelOptions {
@@ -62,11 +65,14 @@ export class FakeChannel extends PaymentChannel {
   readonly appId: string;
   readonly sellerId: string;
   /** How often each method was called since the start. */
-  readonly calls = { payUrl: 0, readNotify: 0, query: 0, close: 0, refund: 0, queryRefund: 0 };
+  readonly calls = { payUrl: 0, readNotify: 0, query: 0, close: 0, refund: 0, queryRefund: 0, bill: 0 };
   /** How every provider call behaves until it is set again. */
   mode: FakeMode = 'normal';
   /** Awaited inside every provider call before it does anything: the place to race or to look. */
   onCall: (call: FakeCall) => void | Promise<void> = () => undefined;
+
+  /** What the rows of a bill become before they are printed: the place to plant a difference. */
+  onBill: (rows: FakeBillRow[], day: string) => FakeBillRow[] = (rows) => rows;
 
   readonly #now: () => Date;
   readonly #pages = new Map<string, PayUrlRequest>();
@@ -151,6 +157,14 @@ export class FakeChannel extends PaymentChannel {
       const refunds = this.#current(request.outTradeNo)?.refunds ?? [];
       const refund = refunds.find((candidate) => candidate.outRequestNo === request.outRequestNo);
       return refund ? { kind: 'refunded', refundFen: refund.refundFen } : { kind: 'absent' };
+    });
+  }
+
+  override bill(day: string): Promise<BillOutcome> {
+    return this.#answer('bill', (): BillOutcome => {
+      if (day >= beijingText(this.#now()).slice(0, 10)) return { kind: 'not-ready' };
+      const rows = this.onBill(billRowsOf([...this.#trades.values()], day), day);
+      return rows.length === 0 ? { kind: 'empty' } : { kind: 'bill', zip: billZip(this.sellerId, day, rows) };
     });
   }
 

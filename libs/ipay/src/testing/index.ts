@@ -1,3 +1,4 @@
+export { type FakeBillRow, type ZipEntry, billLines, billZip, fakeFee, gbk, zipOf } from './fake.bill.js';
 export {
   type FakeCall,
   FakeChannel,

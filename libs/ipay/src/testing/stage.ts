@@ -16,7 +16,7 @@ export interface ChannelWorld {
   /** The newest notify about a trade whose event is this one. */
   notifyAbout(outTradeNo: string, event: 'paid' | 'refund'): Promise<RawNotify>;
   /** Until `recover`, answers to this call cannot be believed. */
-  breakDown(call: 'query' | 'close' | 'refund' | 'queryRefund'): Promise<void>;
+  breakDown(call: 'query' | 'close' | 'refund' | 'queryRefund' | 'bill'): Promise<void>;
   recover(): Promise<void>;
   passSeconds(seconds: number): Promise<void>;
   end(): Promise<void>;
