@@ -31,6 +31,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     labelKey: 'admin.groupMoney',
     items: [
+      { to: 'admin-bills', icon: 'check-circle', labelKey: 'bill.heading', roles: ['support', 'finance', 'catalogue'] },
       { to: 'admin-reports', icon: 'chart', labelKey: 'reports.heading', roles: ['support', 'finance'] },
       { to: 'admin-exports', icon: 'download', labelKey: 'exports.heading', roles: ['finance'] },
     ],

@@ -19,6 +19,19 @@ export const adminRoutes: RouteRecordRaw[] = [
         meta: { titleKey: 'staffOrders.title' },
       },
       {
+        path: 'bills',
+        name: 'admin-bills',
+        component: () => import('../admin/reconciliation/BillMonthPage.vue'),
+        meta: { titleKey: 'bill.title' },
+      },
+      {
+        path: 'bills/:day(20\\d\\d-\\d\\d-\\d\\d)',
+        name: 'admin-bill',
+        component: () => import('../admin/reconciliation/BillDayPage.vue'),
+        props: (to) => ({ day: String(to.params['day']) }),
+        meta: { titleKey: 'bill.title' },
+      },
+      {
         path: 'reports',
         name: 'admin-reports',
         component: () => import('../admin/reports/ReportPage.vue'),

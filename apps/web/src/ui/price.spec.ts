@@ -12,6 +12,8 @@ test.each([
   ['1299.00', '¥1299', '¥1299.00'],
   ['12990.50', '¥12,990.50', '¥12,990.50'],
   ['99999999.99', '¥99,999,999.99', '¥99,999,999.99'],
+  ['-0.59', '-¥0.59', '-¥0.59'],
+  ['-12990.00', '-¥12,990', '-¥12,990.00'],
 ])('%s yuan is %s in the catalogue and %s at the till', (yuan, short, exact) => {
   expect(priceText(yuan, 'short')).toBe(short);
   expect(priceText(yuan, 'exact')).toBe(exact);

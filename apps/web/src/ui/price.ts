@@ -1,5 +1,5 @@
 export interface PriceParts {
-  readonly sign: '¥';
+  readonly sign: '¥' | '-¥';
   readonly whole: string;
   /** With the point (".80"); empty where a whole price is shown without decimals. */
   readonly decimals: string;
@@ -8,12 +8,13 @@ export interface PriceParts {
 /** `exact`: money that changes hands, always two decimals. `short`: the catalogue, whole prices without decimals. */
 export type PriceStyle = 'exact' | 'short';
 
-/** A yuan text of the API ("1299.00") in the parts a page draws. Thousands are grouped from five digits on. */
+/** A yuan text of the API ("1299.00", "-0.59") in the parts a page draws. Thousands are grouped from five digits on. */
 export function priceParts(yuan: string, style: PriceStyle): PriceParts {
-  const [whole = '0', decimals = ''] = yuan.split('.');
+  const isNegative = yuan.startsWith('-');
+  const [whole = '0', decimals = ''] = yuan.slice(isNegative ? 1 : 0).split('.');
   const padded = decimals.padEnd(2, '0').slice(0, 2);
   return {
-    sign: '¥',
+    sign: isNegative ? '-¥' : '¥',
     whole: whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole,
     decimals: style === 'short' && padded === '00' ? '' : `.${padded}`,
   };

@@ -1,4 +1,5 @@
 import { actsWords } from './back-office/acts.js';
+import { billsWords } from './back-office/bills.js';
 import { ordersWords } from './back-office/orders.js';
 import { reportsWords } from './back-office/reports.js';
 import { shellWords } from './back-office/shell.js';
@@ -7,6 +8,7 @@ import type { BackOfficeMessages } from '../zh-CN/back-office.js';
 export const backOffice: BackOfficeMessages = {
   ...shellWords,
   ...ordersWords,
+  ...billsWords,
   ...actsWords,
   ...reportsWords,
 };

@@ -1,4 +1,5 @@
 import { actsWords } from './back-office/acts.js';
+import { billsWords } from './back-office/bills.js';
 import { ordersWords } from './back-office/orders.js';
 import { reportsWords } from './back-office/reports.js';
 import { shellWords } from './back-office/shell.js';
@@ -8,6 +9,7 @@ import type { Shape } from '../shape.js';
 export const backOffice = {
   ...shellWords,
   ...ordersWords,
+  ...billsWords,
   ...actsWords,
   ...reportsWords,
 };

@@ -1,0 +1,44 @@
+import type { BillDay, Difference } from '../../api/bills.api.js';
+import type { IconName } from '../../ui/icon-paths.js';
+
+/** How a day of the calendar looks and reads: never by colour alone. */
+export const DAY_LOOKS: Readonly<Record<BillDay['state'], { word: string; icon: IconName }>> = {
+  none: { word: 'bill.none', icon: 'circle' },
+  green: { word: 'bill.green', icon: 'check-circle' },
+  amber: { word: 'bill.amber', icon: 'hourglass' },
+  red: { word: 'bill.red', icon: 'info' },
+};
+
+export const KIND_WORDS: Readonly<Record<Difference['kind'], string>> = {
+  payment_unknown: 'bill.paymentUnknown',
+  payment_unpaid: 'bill.paymentUnpaid',
+  payment_missing: 'bill.paymentMissing',
+  payment_amount: 'bill.paymentAmount',
+  trade_no_differs: 'bill.tradeNoDiffers',
+  refund_unknown: 'bill.refundUnknown',
+  refund_missing: 'bill.refundMissing',
+  refund_amount: 'bill.refundAmount',
+  refund_state: 'bill.refundState',
+  refund_unsent: 'bill.refundUnsent',
+  external_missing: 'bill.externalMissing',
+  line_repeated: 'bill.lineRepeated',
+  line_foreign: 'bill.lineForeign',
+  fee_odd: 'bill.feeOdd',
+};
+
+interface ActionWords {
+  /** On the button. */
+  go: string;
+  /** What it will do. */
+  text: string;
+}
+
+/** The one safe thing to do about a difference; null where nothing is to be done yet. */
+export const ACTION_WORDS: Readonly<Record<Difference['action'], ActionWords | null>> = {
+  requery: { go: 'bill.requery', text: 'bill.requeryText' },
+  settle: { go: 'bill.settle', text: 'bill.settleText' },
+  record_refund: { go: 'bill.recordRefund', text: 'bill.recordRefundText' },
+  retry_refund: { go: 'bill.retryRefund', text: 'bill.retryRefundText' },
+  look: { go: 'bill.look', text: 'bill.lookText' },
+  wait: null,
+};
