@@ -19,7 +19,7 @@ export const teamWords = {
     addText: 'Tell them the password in person, and ask them to change it after logging in.',
     create: 'Create account',
     created: 'The account is made',
-    usernameHint: '3 to 32 letters, digits, or _ . @ -',
+    usernameHint: "3 to 32 letters, digits, or _ . {'@'} -",
     password: 'First password',
     passwordHint: '8 to 128 characters',
     support: 'Support',

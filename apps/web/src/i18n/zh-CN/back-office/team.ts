@@ -19,7 +19,7 @@ export const teamWords = {
     addText: '请当面把密码告诉本人,并请其登录后修改。',
     create: '创建账号',
     created: '账号已创建',
-    usernameHint: '3 到 32 个字母、数字、汉字或 _ . @ -',
+    usernameHint: "3 到 32 个字母、数字、汉字或 _ . {'@'} -",
     password: '初始密码',
     passwordHint: '8 到 128 个字符',
     support: '客服',
