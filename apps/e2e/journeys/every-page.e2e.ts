@@ -36,6 +36,19 @@ const OWN = [
   '/pay/success',
 ];
 
+/** Pages of those who keep the catalogue and the accounts of the staff. */
+const COUNTER = [
+  '/admin/courses',
+  '/admin/courses?q=没有这样的课',
+  '/admin/courses/new',
+  '/admin/courses/1',
+  '/admin/coupons',
+  '/admin/coupons?state=stopped',
+  '/admin/coupons/new',
+  '/admin/staff',
+];
+const ADMIN: Student = { username: 'admin', password: 'admin123', token: '' };
+
 /** Prepares a student with a paid order that has a refund request, a waiting order, coupons and a basket. */
 async function livedStudent(
   { request, shopUrl, gatewayUrl }: { request: Parameters<typeof api>[0]; shopUrl: string; gatewayUrl: string },
@@ -83,6 +96,10 @@ async function expectWords(page: Page, path: string): Promise<void> {
 /** What axe finds on a page that keeps somebody from using it. */
 async function obstaclesOn(page: Page, path: string): Promise<string[]> {
   await settledTexts(page, path);
+  return obstaclesHere(page, path);
+}
+
+async function obstaclesHere(page: Page, path: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();
@@ -152,6 +169,27 @@ for (const [colorScheme, where] of [
     for (const path of OPEN) obstacles.push(...(await obstaclesOn(page, path)));
     await new Shop(page).logIn(student);
     for (const path of [...OWN, ...lived]) obstacles.push(...(await obstaclesOn(page, path)));
+    expect(obstacles).toEqual([]);
+  });
+}
+
+for (const [language, colorScheme, where] of [
+  ['zh-CN', 'dark', '@phone-alone'],
+  ['en', 'light', ''],
+] as const) {
+  test(`courses, coupons and staff accounts have their words in ${language}, and axe finds nothing, ${colorScheme} ${where}`, async ({
+    page,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+    await new Shop(page).logIn(ADMIN);
+    const obstacles: string[] = [];
+    for (const path of COUNTER) {
+      await expectWords(page, path);
+      await expectNoSidewaysScroll(page, path);
+      obstacles.push(...(await obstaclesHere(page, path)));
+    }
     expect(obstacles).toEqual([]);
   });
 }

@@ -36,7 +36,14 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { to: 'admin-exports', icon: 'download', labelKey: 'exports.heading', roles: ['finance'] },
     ],
   },
-  { labelKey: 'admin.groupShop', items: [] },
+  {
+    labelKey: 'admin.groupShop',
+    items: [
+      { to: 'admin-courses', icon: 'book', labelKey: 'courseDesk.heading', roles: ['catalogue'] },
+      { to: 'admin-coupons', icon: 'ticket', labelKey: 'couponDesk.heading', roles: ['catalogue'] },
+      { to: 'admin-staff', icon: 'users', labelKey: 'team.heading', roles: ['admin'] },
+    ],
+  },
   { labelKey: 'admin.groupRecords', items: [] },
 ];
 

@@ -44,6 +44,8 @@ export const accountWords = {
     noneText: 'As soon as there is news of a payment or a refund, you read it here.',
     noneUnread: 'Nothing unread',
     noneUnreadText: 'You have seen everything.',
+    coupon: 'A coupon for you',
+    couponText: '“{note}” is among your coupons now. You can choose it when you order.',
     late: 'Paid after the order was closed',
     duplicate: 'Paid twice',
     approved: 'Refund granted',

@@ -35,6 +35,10 @@ export const enErrors = {
   COUPON_UNAVAILABLE: 'This coupon cannot be used for these courses',
   COUPON_NOT_FOUND: 'There is no such coupon',
   COUPON_NOT_OPEN: 'This coupon cannot be claimed at this time',
+  COUPON_STOPPED: 'This coupon is no longer given',
+  COUPON_OVER: 'This coupon is over and cannot be handed out',
+  COUPON_INVALID: 'These terms of a coupon do not hold together',
+  LAST_ADMIN: 'This is the last administrator, who keeps the role.',
   COUPON_SOLD_OUT: 'All of these coupons have been claimed',
   COUPON_LIMIT_REACHED: 'You have claimed this coupon already',
 };

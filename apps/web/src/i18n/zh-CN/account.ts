@@ -44,6 +44,8 @@ export const accountWords = {
     noneText: '付款或退款有了进展,我们会第一时间写在这里。',
     noneUnread: '没有未读的消息',
     noneUnreadText: '都看过了,可以安心学习。',
+    coupon: '您得到了一张优惠券',
+    couponText: '「{note}」已放进您的优惠券,下单时可以选用。',
     late: '订单关闭后收到付款',
     duplicate: '重复付款',
     approved: '退款审核通过',

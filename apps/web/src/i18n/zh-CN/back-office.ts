@@ -1,8 +1,10 @@
 import { actsWords } from './back-office/acts.js';
 import { billsWords } from './back-office/bills.js';
+import { catalogueWords } from './back-office/catalogue.js';
 import { ordersWords } from './back-office/orders.js';
 import { reportsWords } from './back-office/reports.js';
 import { shellWords } from './back-office/shell.js';
+import { teamWords } from './back-office/team.js';
 import type { Shape } from '../shape.js';
 
 /** Words only staff read; fetched when somebody enters the back office. */
@@ -10,6 +12,8 @@ export const backOffice = {
   ...shellWords,
   ...ordersWords,
   ...billsWords,
+  ...catalogueWords,
+  ...teamWords,
   ...actsWords,
   ...reportsWords,
 };

@@ -35,6 +35,10 @@ export const zhCNErrors = {
   COUPON_UNAVAILABLE: '优惠券不可用',
   COUPON_NOT_FOUND: '优惠券不存在',
   COUPON_NOT_OPEN: '优惠券不在领取时间内',
+  COUPON_STOPPED: '优惠券已停止发放',
+  COUPON_OVER: '优惠券已经过期,不能再发放',
+  COUPON_INVALID: '优惠券的内容不成立',
+  LAST_ADMIN: '这是最后一位管理员,不能取消其管理员权限',
   COUPON_SOLD_OUT: '优惠券已被领完',
   COUPON_LIMIT_REACHED: '您已领取过该优惠券',
 };

@@ -42,3 +42,10 @@ test.each([
 
 test('a message about no order leads nowhere', () =>
   expect(messageWords({ kind: 'x', data: { out_trade_no: 7 } }).outTradeNo).toBeNull());
+
+test('a coupon that was handed out is told by its name, and is about no order', () => {
+  const words = messageWords({ kind: 'coupon_given', data: { coupon_id: 7, coupon_name: '老学员券' } });
+  expect(words).toMatchObject({ title: 'message.coupon', note: '老学员券', outTradeNo: null });
+  expect(text(words.sentence)).toContain('{note}');
+  expect(messageWords({ kind: 'coupon_given', data: {} }).title).toBe('message.other');
+});

@@ -25,10 +25,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
   refund_failed: { title: 'message.failed', sentence: 'refund.failed', icon: 'info', tone: 'stop' },
 };
 
+/** About no money, but by name. */
+const COUPON: Look = { title: 'message.coupon', sentence: 'message.couponText', icon: 'ticket', tone: 'ok' };
+
 const OTHER: Look = { title: 'message.other', sentence: 'message.otherText', icon: 'info', tone: 'rest' };
 
 /** A kind this page does not know yet, or one without its amount, still leads to its order with a calm sentence. */
 export function messageWords({ kind, data }: Pick<Message, 'kind' | 'data'>): MessageWords {
+  const coupon = kind === 'coupon_given' ? textFact(data, 'coupon_name') : null;
+  if (coupon !== null) return { ...COUPON, amount: '', note: coupon, outTradeNo: null };
   const amount = amountFact(data, 'amount');
   const note = textFact(data, 'note') ?? '';
   const known = amount === null || !Object.hasOwn(LOOKS, kind) ? OTHER : (LOOKS[kind] ?? OTHER);
