@@ -4,12 +4,13 @@
  */
 const RANKS = [
   ['platform'],
-  ['user', 'course', 'event', 'alert', 'audit'],
+  ['audit'],
+  ['user', 'course', 'event', 'alert'],
   ['auth', 'coupon', 'enrolment'],
   ['order'],
   ['payment', 'catalogue', 'basket', 'learning'],
   ['checkout', 'refund'],
-  ['reconciliation', 'invariant', 'report'],
+  ['reconciliation', 'invariant', 'queue', 'report'],
   ['admin', 'health'],
 ];
 

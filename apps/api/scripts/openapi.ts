@@ -24,5 +24,5 @@ const app = await NestFactory.create(
   },
 );
 app.setGlobalPrefix('api', { exclude: UNPREFIXED });
-// A pipe may take the text in pieces: the program ends when all of it is gone.
+// Through the stream: a pipe takes only so much at once, and what is written past it is refused, not waited for.
 process.stdout.write(`${JSON.stringify(openApiOf(app), null, 2)}\n`, () => process.exit(0));

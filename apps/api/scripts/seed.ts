@@ -62,6 +62,12 @@ async function addCourse(tx: EntityManager, course: DemoCourse, now: Date): Prom
       addSeconds(now, -course.ageDays * 86_400),
     ],
   );
+  await tx.query(
+    `INSERT INTO luffy_course_price (course_id, price, original_price, from_at)
+     SELECT id, price, original_price, created_time FROM luffy_course c
+     WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM luffy_course_price WHERE course_id = c.id)`,
+    [course.id],
+  );
   // A demo begun before lessons had texts gets them, where its outline is still the one it was given.
   await tx.query('UPDATE luffy_course SET lessons = $2::jsonb WHERE id = $1 AND lessons = $3::jsonb', [
     course.id,

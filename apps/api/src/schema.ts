@@ -1,5 +1,6 @@
 import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
 import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
+import { CreateCoursePrice1767225600011 } from '../migrations/1767225600011-create-course-price.js';
 import { CreateBasketAndProgress1767225600007 } from '../migrations/1767225600007-create-basket-and-progress.js';
 import { AddEndOfSessions1767225600008 } from '../migrations/1767225600008-add-end-of-sessions.js';
 import { CreateInvariants1767225600006 } from '../migrations/1767225600006-create-invariants.js';
@@ -15,6 +16,7 @@ import { BasketItem } from './basket/basket-item.entity.js';
 import { Idempotency } from './checkout/idempotency.entity.js';
 import { CouponRecord } from './coupon/coupon-record.entity.js';
 import { Coupon } from './coupon/coupon.entity.js';
+import { CoursePrice } from './course/course-price.entity.js';
 import { Course } from './course/course.entity.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { OrderEvent } from './event/order-event.entity.js';
@@ -33,6 +35,7 @@ export const SCHEMA = {
   entities: [
     User,
     Course,
+    CoursePrice,
     Order,
     OrderDetail,
     OrderEvent,
@@ -61,6 +64,7 @@ export const SCHEMA = {
     AddEndOfSessions1767225600008,
     CreateBasketAndProgress1767225600007,
     CreateBackOffice1767225600010,
+    CreateCoursePrice1767225600011,
     AddReportIndexes1767225600020,
   ],
 };

@@ -9,11 +9,16 @@ import { buildApp } from '../src/build-app.js';
 import { InvariantService } from '../src/invariant/invariant.service.js';
 import { ManualClock } from '../src/platform/clock.js';
 import { type AppConfig, loadConfig } from '../src/platform/config.js';
+import type { ActPreviewView } from '../src/admin/act.dto.js';
+import type { AlertView } from '../src/alert/alert.dto.js';
+import type { AuditView } from '../src/audit/audit.dto.js';
 import { Database } from '../src/platform/database.js';
 import { SweepTicker } from '../src/platform/sweep.js';
 import { createTestDatabase } from '../src/platform/testing.js';
 import { SCHEMA } from '../src/schema.js';
 import type { QuoteView } from '../src/checkout/quote.dto.js';
+import type { QueueView } from '../src/queue/queue.dto.js';
+import type { RefundView } from '../src/refund/refund.dto.js';
 import { issuedAt } from '../src/user/session.rule.js';
 import type { OrderView } from '../src/order/order.dto.js';
 
@@ -40,6 +45,11 @@ export interface AnswerBody {
   ended_at?: string;
   skipped?: { course_id: number; reason: string }[];
   next_cursor?: string | null;
+  audit?: AuditView;
+  preview?: ActPreviewView & { refund?: Record<string, unknown> };
+  refund?: RefundView;
+  alert?: AlertView;
+  queues?: QueueView[];
 }
 
 export interface Answer {

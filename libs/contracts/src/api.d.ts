@@ -18,6 +18,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/alerts/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 警报已处理 */
+        post: operations["AlertAdminController_clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/alerts/{id}/clear/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["AlertAdminController_previewClear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/audit": {
         parameters: {
             query?: never;
@@ -42,10 +76,115 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 所有优惠券,以及它们的使用和花费 */
+        get: operations["CouponAdminController_list"];
         put?: never;
         /** 新建优惠券 */
         post: operations["CouponAdminController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/coupons/{id}/hand-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发给写明的人,每人一张;答复每个名字的结果 */
+        post: operations["CouponAdminController_handOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/coupons/{id}/hand-out/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["CouponAdminController_previewHandOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/coupons/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停止发放:已领取的仍然有效 */
+        post: operations["CouponAdminController_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 所有课程,在售的和下架的 */
+        get: operations["CourseAdminController_list"];
+        put?: never;
+        /** 新建课程;不说就是下架的 */
+        post: operations["CourseAdminController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一门课程的全部,包括正文 */
+        get: operations["CourseAdminController_one"];
+        put?: never;
+        /** 修改课程:只改说到的;已下的订单不变 */
+        post: operations["CourseAdminController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/courses/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 它从什么时候起卖多少钱,新的在前 */
+        get: operations["CourseAdminController_prices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -103,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/notify-bench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一条通知现在会怎样:逐项检查,什么也不写 */
+        post: operations["NotifyAdminController_rehearse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/orders": {
         parameters: {
             query?: never;
@@ -146,8 +302,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 替学员取消未支付的订单 */
-        post: operations["OrderAdminController_cancel"];
+        /** 替学员取消未支付的订单;先在渠道关闭 */
+        post: operations["OrderActAdminController_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -163,8 +319,110 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 取消会改变什么;什么也不做 */
-        post: operations["OrderAdminController_previewCancel"];
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/confirm-paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认已付款:渠道也这样说才入账 */
+        post: operations["OrderActAdminController_confirmPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/confirm-paid/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewConfirmPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/end-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束买家通过这个订单或赠送得到的学习权限 */
+        post: operations["OrderActAdminController_endAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/end-access/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewEndAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 送买家一门课 */
+        post: operations["OrderActAdminController_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/grant/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewGrant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -197,6 +455,142 @@ export interface paths {
         };
         /** 渠道的一条通知,原文 */
         get: operations["OrderAdminController_notify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退款:全部、几门课或一部分金额;超过限额要另一位同事同意 */
+        post: operations["OrderActAdminController_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/refund/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/release-coupon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 放开被不需要它的订单占用的优惠券 */
+        post: operations["OrderActAdminController_releaseCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/release-coupon/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewReleaseCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/requery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 再问一次支付渠道,按它说的入账 */
+        post: operations["OrderActAdminController_requery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/requery/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewRequery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等待处理的事:每类有多少,最早的从何时起 */
+        get: operations["QueueAdminController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/queues/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一类等待处理的事,早的在前 */
+        get: operations["QueueAdminController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -239,6 +633,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/refunds/{out_request_no}/approve/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["RefundAdminController_previewApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/refunds/{out_request_no}/reject": {
         parameters: {
             query?: never;
@@ -248,8 +659,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 拒绝退款申请 */
+        /** 拒绝退款申请;理由学员能看到 */
         post: operations["RefundAdminController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/refunds/{out_request_no}/reject/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["RefundAdminController_previewReject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1927,7 +2355,7 @@ export interface components {
             /** @enum {string} */
             role: "support" | "finance" | "catalogue" | "admin";
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles" | "export";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 对什么做的:订单号、退款号等 */
             subject: string;
             reason: string | null;
@@ -1955,7 +2383,7 @@ export interface components {
         };
         ActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles" | "export";
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -1971,6 +2399,172 @@ export interface components {
             /** @example 成功 */
             msg?: string;
             preview: components["schemas"]["ActPreviewView"];
+        };
+        ReasonDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+        };
+        ReasonPreviewDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        ConfirmPaidDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+            /** @description 支付渠道的交易号 */
+            trade_no: string;
+            /** @description 凭证上的付款时间;入账用渠道自己说的时间 */
+            paid_at: string;
+            /** @description 凭什么这样说:截图编号、对话记录等 */
+            evidence: string;
+        };
+        ConfirmPreviewDto: {
+            /** @description 支付渠道的交易号 */
+            trade_no: string;
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+            /** @description 凭证上的付款时间;入账用渠道自己说的时间 */
+            paid_at?: string;
+            /** @description 凭什么这样说:截图编号、对话记录等 */
+            evidence?: string;
+        };
+        StaffRefundDto: {
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+        };
+        RefundActAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            refund: components["schemas"]["RefundView"];
+        };
+        RefundActPreviewDto: {
+            /** @description 只退这些课程;与 amount 二选一 */
+            courses?: number[];
+            /**
+             * @description 只退这么多元
+             * @example 30.00
+             */
+            amount?: string | number;
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        StaffRefundForecastView: {
+            /**
+             * @description 元,两位小数
+             * @example 99.00
+             */
+            amount: string;
+            lines: components["schemas"]["RefundPreviewLineView"][];
+            /** @description 订单使用的优惠券会退回 */
+            returns_coupon: boolean;
+            /**
+             * @description requested:超过限额,还需要另一位同事同意
+             * @enum {string}
+             */
+            state: "approved" | "requested";
+        };
+        RefundActPreviewView: {
+            /** @enum {string} */
+            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+            /** @description 会改变的数字,现在 */
+            before: {
+                [key: string]: string | null;
+            };
+            /** @description 会改变的数字,之后 */
+            after: {
+                [key: string]: string | null;
+            };
+            /** @description 钱退回之后 */
+            refund: components["schemas"]["StaffRefundForecastView"];
+        };
+        RefundActPreviewAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            preview: components["schemas"]["RefundActPreviewView"];
+        };
+        CourseActDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+            course_id: number;
+        };
+        CoursePreviewDto: {
+            course_id: number;
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        AlertActAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            alert: components["schemas"]["AlertView"];
+        };
+        StaffCouponView: {
+            id: number;
+            name: string;
+            /**
+             * @description 0 立减 1 满减 2 折扣
+             * @enum {integer}
+             */
+            type: 0 | 1 | 2;
+            /** @example 20.00 */
+            value: string;
+            /** @description 79 即 7.9 折 */
+            off_percent: number | null;
+            /**
+             * @description 适用课程合计至少多少元
+             * @example 0.00
+             */
+            minimum: string;
+            /** @description 只适用于该课程;null 为全部 */
+            course_id: number | null;
+            total: number;
+            per_user: number;
+            /** @description 还可以领取多少张 */
+            left: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /**
+             * @description 已停止、已过期、未开始、已领完、可领取
+             * @enum {string}
+             */
+            state: "stopped" | "over" | "coming" | "sold_out" | "open";
+            /** Format: date-time */
+            stopped_at: string | null;
+            /** @description 只适用于的课程 */
+            course_name: string | null;
+            /** @description 已领取:等于后面四项之和 */
+            claimed: number;
+            /** @description 在手里,还可以用 */
+            free: number;
+            /** @description 被待支付的订单占用 */
+            held: number;
+            /** @description 已用于支付成功的订单 */
+            used: number;
+            /** @description 没有用就过期了 */
+            expired: number;
+            /**
+             * @description 让利:已支付且未全额退款的订单,因它少付的元
+             * @example 120.00
+             */
+            discount_given: string;
         };
         CreateCouponDto: {
             name: string;
@@ -1990,12 +2584,231 @@ export interface components {
             starts_at: string;
             ends_at: string;
         };
-        CouponAnswer: {
+        StaffCouponActAnswer: {
             /** @example 100 */
             status?: number;
             /** @example 成功 */
             msg?: string;
-            coupon: components["schemas"]["CouponView"];
+            coupon: components["schemas"]["StaffCouponView"];
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+        };
+        HandOutDto: {
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
+            /** @description 用户名,大小写不论,不重复 */
+            usernames: string[];
+        };
+        HandOutOutcomeView: {
+            /** @description 请求中的用户名 */
+            username: string;
+            /**
+             * @description 发到了、已达每人限额、已发完、没有这个用户
+             * @enum {string}
+             */
+            outcome: "given" | "limit_reached" | "sold_out" | "unknown";
+        };
+        HandOutAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            coupon: components["schemas"]["StaffCouponView"];
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+            outcomes: components["schemas"]["HandOutOutcomeView"][];
+        };
+        HandOutPreviewDto: {
+            /** @description 用户名,大小写不论,不重复 */
+            usernames: string[];
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        HandOutForecastView: {
+            /** @description 会发出几张 */
+            given: number;
+            /** @description 之后还剩几张 */
+            left: number;
+            outcomes: components["schemas"]["HandOutOutcomeView"][];
+        };
+        HandOutPreviewAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            preview: components["schemas"]["HandOutForecastView"];
+        };
+        StaffCourseView: {
+            id: number;
+            name: string;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /**
+             * Format: date-time
+             * @description 现在的价格从什么时候开始
+             */
+            price_from: string;
+            /**
+             * @description 0 下架 1 在售
+             * @enum {number}
+             */
+            status: 0 | 1;
+            brief: string;
+            cover: string | null;
+            teacher: string;
+            refund_days: number;
+            lesson_count: number;
+            /** @description 正在学习的人数 */
+            learners: number;
+            /** @description 待支付订单中的份数,按下单时的价格 */
+            waiting: number;
+            /** @description 已支付且未全额退款的份数 */
+            sold: number;
+            /** Format: date-time */
+            created_time: string;
+        };
+        StaffLessonView: {
+            title: string;
+            minutes: number;
+            /** @description 可以免费试看 */
+            free: boolean;
+            /** @description 正文 */
+            content?: string;
+        };
+        StaffCourseInFullView: {
+            id: number;
+            name: string;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /**
+             * Format: date-time
+             * @description 现在的价格从什么时候开始
+             */
+            price_from: string;
+            /**
+             * @description 0 下架 1 在售
+             * @enum {number}
+             */
+            status: 0 | 1;
+            brief: string;
+            cover: string | null;
+            teacher: string;
+            refund_days: number;
+            lesson_count: number;
+            /** @description 正在学习的人数 */
+            learners: number;
+            /** @description 待支付订单中的份数,按下单时的价格 */
+            waiting: number;
+            /** @description 已支付且未全额退款的份数 */
+            sold: number;
+            /** Format: date-time */
+            created_time: string;
+            lessons: components["schemas"]["StaffLessonView"][];
+        };
+        StaffCourseAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            course: components["schemas"]["StaffCourseInFullView"];
+        };
+        CoursePriceView: {
+            id: number;
+            /** @example 99.00 */
+            price: string;
+            /** @example 199.00 */
+            original_price: string;
+            /** Format: date-time */
+            from_at: string;
+            /**
+             * Format: date-time
+             * @description null:现在的价格
+             */
+            until_at: string | null;
+            /** @description 谁定的;null:没有记录 */
+            staff: string | null;
+            reason: string | null;
+        };
+        LessonDto: {
+            title: string;
+            minutes: number;
+            /** @description 可以免费试看 */
+            free: boolean;
+            /** @description 正文:段落之间空一行 */
+            content?: string;
+        };
+        CreateCourseDto: {
+            name: string;
+            /**
+             * @description 现价;0 为免费
+             * @example 99.00
+             */
+            price: string | number;
+            /**
+             * @description 原价,不低于现价
+             * @example 99.00
+             */
+            original_price: string | number;
+            brief?: string;
+            teacher?: string;
+            /**
+             * @description 0 下架 1 在售
+             * @default 0
+             * @enum {integer}
+             */
+            status: 0 | 1;
+            /**
+             * @description 付款后多少天内可以申请退款
+             * @default 7
+             */
+            refund_days: number;
+            /** @description 完整的大纲:替换原有的 */
+            lessons?: components["schemas"]["LessonDto"][];
+            /** @description 为什么这样做,会被记录 */
+            reason?: string;
+        };
+        StaffCourseActAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            course: components["schemas"]["StaffCourseInFullView"];
+            /** @description 记录下来的这一次操作;重复的请求得到同一条 */
+            audit: components["schemas"]["AuditView"];
+        };
+        ChangeCourseDto: {
+            name?: string;
+            /**
+             * @description 现价;0 为免费
+             * @example 99.00
+             */
+            price?: string | number;
+            /**
+             * @description 原价,不低于现价
+             * @example 99.00
+             */
+            original_price?: string | number;
+            brief?: string;
+            teacher?: string;
+            /**
+             * @description 0 下架 1 在售
+             * @default 0
+             * @enum {integer}
+             */
+            status: 0 | 1;
+            /**
+             * @description 付款后多少天内可以申请退款
+             * @default 7
+             */
+            refund_days: number;
+            /** @description 完整的大纲:替换原有的 */
+            lessons?: components["schemas"]["LessonDto"][];
+            /** @description 为什么这样做,会被记录 */
+            reason: string;
         };
         InvariantView: {
             /** @example I1 */
@@ -2030,6 +2843,69 @@ export interface components {
         SetRolesDto: {
             /** @description 空列表:不再是工作人员 */
             roles: ("support" | "finance" | "catalogue" | "admin")[];
+        };
+        QueueView: {
+            /** @enum {string} */
+            name: "refund_requests" | "unknown_payments" | "unknown_refunds" | "late_payments" | "duplicate_payments" | "suspicious" | "paid_without_access" | "bill_differences" | "broken_invariants" | "open_alerts";
+            count: number;
+            /**
+             * Format: date-time
+             * @description 等得最久的一件从什么时候开始等
+             */
+            oldest_at: string | null;
+        };
+        QueuesAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            queues: components["schemas"]["QueueView"][];
+        };
+        QueueItemView: {
+            /** @description 要看的东西:退款号、支付号、警报说的号码等 */
+            subject: string;
+            /** @description 所属的订单 */
+            out_trade_no: string | null;
+            /** @example 99.00 */
+            amount: string | null;
+            /** Format: date-time */
+            at: string | null;
+            /** @description 为什么在这里:退款的种类或状态、警报的种类、课程名等 */
+            what: string;
+        };
+        NotifyBenchDto: {
+            /** @description 通知的原文:a=1&b=2… */
+            raw: string;
+        };
+        NotifyCheckView: {
+            /** @enum {string} */
+            name: "form" | "sign_type" | "app_id" | "signature" | "seller_id" | "out_trade_no" | "total_amount" | "notify_type" | "trade_no";
+            /** @enum {string} */
+            outcome: "ok" | "failed" | "not_reached";
+            detail: string | null;
+        };
+        NotifyBenchAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @description 按检查的顺序 */
+            checks: components["schemas"]["NotifyCheckView"][];
+            /** @description 签名所签的文字;读不出时为 null */
+            signed_text: string | null;
+            /**
+             * @description 如果现在收到它会怎样
+             * @enum {string}
+             */
+            would: "settle" | "repeat" | "refund" | "late" | "duplicate" | "suspicious" | "failed" | "nothing";
+            why: string;
+            /** @description 通知记录里会写的结论 */
+            verdict: string;
+            /**
+             * @description 会回答支付宝的话
+             * @enum {string}
+             */
+            answer: "success" | "failed";
         };
         ReportColumnView: {
             key: string;
@@ -2091,6 +2967,59 @@ export interface operations {
             };
         };
     };
+    AlertAdminController_clear: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertActAnswer"];
+                };
+            };
+        };
+    };
+    AlertAdminController_previewClear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
     AuditAdminController_list: {
         parameters: {
             query?: {
@@ -2099,7 +3028,7 @@ export interface operations {
                 limit?: number;
                 /** @description 用户名 */
                 staff?: string;
-                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "coupon_create" | "staff_create" | "staff_roles" | "export";
+                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
                 /** @description 订单号、退款号,或原因中的文字 */
                 q?: string;
                 from?: string;
@@ -2124,10 +3053,46 @@ export interface operations {
             };
         };
     };
+    CouponAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 名称中的一段文字,或优惠券编号 */
+                q?: string;
+                state?: "stopped" | "over" | "coming" | "sold_out" | "open";
+                type?: 0 | 1 | 2;
+                /** @description 只适用于该课程的 */
+                course_id?: number;
+                sort?: "created" | "-created" | "ends" | "-ends" | "claimed" | "-claimed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StaffCouponView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     CouponAdminController_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2142,7 +3107,223 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CouponAnswer"];
+                    "application/json": components["schemas"]["StaffCouponActAnswer"];
+                };
+            };
+        };
+    };
+    CouponAdminController_handOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOutDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOutAnswer"];
+                };
+            };
+        };
+    };
+    CouponAdminController_previewHandOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOutPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOutPreviewAnswer"];
+                };
+            };
+        };
+    };
+    CouponAdminController_stop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCouponActAnswer"];
+                };
+            };
+        };
+    };
+    CourseAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+                /** @description 课程名或老师中的一段文字,或课程编号 */
+                q?: string;
+                /** @description 0 下架 1 在售 */
+                status?: 0 | 1;
+                price?: "free" | "paid";
+                sort?: "created" | "-created" | "price" | "-price";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["StaffCourseView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CourseAdminController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCourseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCourseActAnswer"];
+                };
+            };
+        };
+    };
+    CourseAdminController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCourseAnswer"];
+                };
+            };
+        };
+    };
+    CourseAdminController_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCourseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCourseActAnswer"];
+                };
+            };
+        };
+    };
+    CourseAdminController_prices: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["CoursePriceView"][];
+                        next_cursor: string | null;
+                    };
                 };
             };
         };
@@ -2218,6 +3399,29 @@ export interface operations {
             };
         };
     };
+    NotifyAdminController_rehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyBenchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyBenchAnswer"];
+                };
+            };
+        };
+    };
     OrderAdminController_list: {
         parameters: {
             query?: {
@@ -2284,7 +3488,7 @@ export interface operations {
             };
         };
     };
-    OrderAdminController_cancel: {
+    OrderActAdminController_cancel: {
         parameters: {
             query?: never;
             header?: {
@@ -2312,7 +3516,7 @@ export interface operations {
             };
         };
     };
-    OrderAdminController_previewCancel: {
+    OrderActAdminController_previewCancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -2324,6 +3528,165 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_confirmPaid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPaidDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewConfirmPaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_endAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseActDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewEndAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoursePreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseActDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoursePreviewDto"];
             };
         };
         responses: {
@@ -2384,6 +3747,212 @@ export interface operations {
             };
         };
     };
+    OrderActAdminController_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffRefundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundActPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_releaseCoupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewReleaseCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_requery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewRequery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    QueueAdminController_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuesAnswer"];
+                };
+            };
+        };
+    };
+    QueueAdminController_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页答复中的 next_cursor */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: "refund_requests" | "unknown_payments" | "unknown_refunds" | "late_payments" | "duplicate_payments" | "suspicious" | "paid_without_access" | "bill_differences" | "broken_invariants" | "open_alerts";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"] & {
+                        items: components["schemas"]["QueueItemView"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     RefundAdminController_list: {
         parameters: {
             query?: {
@@ -2439,6 +4008,31 @@ export interface operations {
             };
         };
     };
+    RefundAdminController_previewApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_request_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
     RefundAdminController_reject: {
         parameters: {
             query?: never;
@@ -2463,6 +4057,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+        };
+    };
+    RefundAdminController_previewReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_request_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
                 };
             };
         };

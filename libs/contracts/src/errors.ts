@@ -36,6 +36,8 @@ export const ERRORS = {
   COUPON_UNAVAILABLE: { http: 409, text: '优惠券不可用' },
   COUPON_NOT_FOUND: { http: 404, text: '优惠券不存在' },
   COUPON_NOT_OPEN: { http: 409, text: '优惠券不在领取时间内' },
+  COUPON_STOPPED: { http: 409, text: '优惠券已停止发放' },
+  COUPON_OVER: { http: 409, text: '优惠券已经过期,不能再发放' },
   COUPON_SOLD_OUT: { http: 409, text: '优惠券已被领完' },
   COUPON_LIMIT_REACHED: { http: 409, text: '您已领取过该优惠券' },
   COUPON_NOT_RELEASABLE: { http: 409, text: '这张优惠券没有被不需要它的订单占用' },

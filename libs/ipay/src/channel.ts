@@ -122,6 +122,9 @@ export abstract class PaymentChannel {
   /** Reads and verifies an asynchronous notify. Never throws, whatever the bytes. */
   abstract readNotify(raw: RawNotify): NotifyReading;
 
+  /** The text that the signature of such a notify stands for; null where it cannot be read. For people who look why. */
+  abstract signedTextOf(raw: RawNotify): string | null;
+
   /** Verifies the query string that the browser came back with. */
   abstract readReturn(query: string): ReturnReading;
 

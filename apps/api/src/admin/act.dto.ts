@@ -1,5 +1,8 @@
+import { applyDecorators, type Type } from '@nestjs/common';
 import {
   ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
   ApiProperty,
   ApiPropertyOptional,
   IntersectionType,
@@ -9,6 +12,7 @@ import {
 } from '@nestjs/swagger';
 import { IsInt, Matches, Max, MaxLength, Min } from 'class-validator';
 
+import { AlertView } from '../alert/alert.dto.js';
 import { AuditView } from '../audit/audit.dto.js';
 import { AUDIT_ACTS, type AuditAct, type Figures } from '../audit/audit.rule.js';
 import { StaffOrderViewDto } from '../order/order-file.dto.js';
@@ -17,12 +21,20 @@ import { IfGiven, IsInstant, IsKeptText } from '../platform/validation.js';
 import { RefundPreviewView } from '../refund/asking.dto.js';
 import { RefundView, RefundWishDto } from '../refund/refund.dto.js';
 
-const REASON = { minLength: 3, maxLength: 256, description: '为什么这样做,会被记录' };
+export const REASON = { minLength: 3, maxLength: 256, description: '为什么这样做,会被记录' };
 const FIGURES = { type: 'object' as const, additionalProperties: { type: 'string' as const, nullable: true } };
 
-/** A repeat under the same key hears the same, and nothing is done twice. */
-export const ApiIdempotencyKey = (): MethodDecorator =>
-  ApiHeader({ name: 'idempotency-key', required: false, description: '同一个键和内容只做一次' });
+/** An act: a repeat under the same key hears the same, and nothing is done twice. */
+export const Does = (summary: string, answer: Type): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ApiHeader({ name: 'idempotency-key', required: false, description: '同一个键和内容只做一次' }),
+    ApiOkResponse({ type: answer }),
+  );
+
+/** The twin of an act that says in figures what it would do, and does nothing. */
+export const Foresees = (answer: Type): MethodDecorator =>
+  applyDecorators(ApiOperation({ summary: '这样做会改变什么;什么也不做' }), ApiOkResponse({ type: answer }));
 
 /** Nothing is done without saying why. */
 export class ReasonDto {
@@ -69,6 +81,11 @@ export class ActAnswer extends Answer {
 export class RefundActAnswer extends Answer {
   @ApiProperty({ description: '记录下来的这一次操作;重复的请求得到同一条' }) audit: AuditView;
   @ApiProperty() refund: RefundView;
+}
+
+export class AlertActAnswer extends Answer {
+  @ApiProperty({ description: '记录下来的这一次操作;重复的请求得到同一条' }) audit: AuditView;
+  @ApiProperty() alert: AlertView;
 }
 
 export class ActPreviewView {

@@ -6,6 +6,7 @@ import type { ConfirmPaidDto, CourseActDto, OptionalReasonDto, ReasonDto, StaffR
 
 /** What staff ask to be done to an order. A look may leave out whatever only the record needs. */
 export type ActRequest =
+  | { act: 'cancel'; dto: OptionalReasonDto }
   | { act: 'requery' | 'release_coupon'; dto: Partial<ReasonDto> }
   | { act: 'grant' | 'end_access'; dto: Partial<ReasonDto> & Pick<CourseActDto, 'course_id'> }
   | { act: 'confirm_paid'; dto: Partial<ConfirmPaidDto> & Pick<ConfirmPaidDto, 'trade_no'> }
@@ -27,8 +28,11 @@ export const decisionOf = (
   staff: StaffMember,
   outRequestNo: string,
   request: { act: 'refund_approve' | 'refund_reject'; dto: OptionalReasonDto },
-  key: string | undefined,
+  key?: string,
 ): RefundDecision => {
   const deed = deedOf(staff, outRequestNo, request, key);
   return { deed, note: deed.reason ?? undefined };
 };
+
+/** The number in `coupon:7`, the subject of an act that made something. */
+export const idIn = (subject: string): number => Number(subject.split(':')[1]);

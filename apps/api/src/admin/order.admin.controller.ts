@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { OrderNoteAnswer } from '../order/order-file.dto.js';
@@ -6,7 +6,6 @@ import { OrderSearchQuery } from '../order/order-search.query.js';
 import { RawNotifyAnswer } from '../payment/payment.dto.js';
 import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
 import { IdPipe, OutTradeNoPipe } from '../platform/path.js';
-import { ActAnswer, ActPreviewAnswer, ApiIdempotencyKey, OptionalReasonDto } from './act.dto.js';
 import {
   AsOfDto,
   filterOf,
@@ -67,31 +66,5 @@ export class OrderAdminController {
     @Body() { text }: NoteDto,
   ): Promise<OrderNoteAnswer> {
     return { note: await this.orders.note(staff, outTradeNo, text) };
-  }
-
-  @Post(':out_trade_no/cancel')
-  @Staff('support')
-  @ApiOperation({ summary: '替学员取消未支付的订单' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: ActAnswer })
-  cancel(
-    @CurrentStaff() staff: StaffMember,
-    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
-    @Body() dto: OptionalReasonDto,
-    @Headers('idempotency-key') key?: string,
-  ): Promise<ActAnswer> {
-    return this.orders.cancel(staff, outTradeNo, dto, key);
-  }
-
-  @Post(':out_trade_no/cancel/preview')
-  @Staff('support')
-  @ApiOperation({ summary: '取消会改变什么;什么也不做' })
-  @ApiOkResponse({ type: ActPreviewAnswer })
-  previewCancel(
-    @CurrentStaff() staff: StaffMember,
-    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
-    @Body() dto: OptionalReasonDto,
-  ): Promise<ActPreviewAnswer> {
-    return this.orders.previewCancel(staff, outTradeNo, dto);
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
 import { ApiPage } from '../platform/answer.dto.js';
@@ -9,7 +9,7 @@ import { RefundAnswer, RefundView } from '../refund/refund.dto.js';
 import { RefundQuery } from '../refund/refund.query.js';
 import { RefundService } from '../refund/refund.service.js';
 import { REFUND_TRANSITIONS, type RefundState } from '../refund/refund.state.js';
-import { ApiIdempotencyKey, OptionalReasonDto } from './act.dto.js';
+import { ActPreviewAnswer, Does, Foresees, OptionalReasonDto } from './act.dto.js';
 import { decisionOf } from './act.wire.js';
 
 export class RefundFilterDto extends PageQuery {
@@ -38,9 +38,7 @@ export class RefundAdminController {
 
   @Post(':out_request_no/approve')
   @Staff('finance')
-  @ApiOperation({ summary: '同意退款,或再试一次失败的退款' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: RefundAnswer })
+  @Does('同意退款,或再试一次失败的退款', RefundAnswer)
   async approve(
     @CurrentStaff() staff: StaffMember,
     @Param('out_request_no') outRequestNo: string,
@@ -50,11 +48,21 @@ export class RefundAdminController {
     return { refund: await this.refunds.approve(decisionOf(staff, outRequestNo, { act: 'refund_approve', dto }, key)) };
   }
 
+  @Post(':out_request_no/approve/preview')
+  @Staff('finance')
+  @Foresees(ActPreviewAnswer)
+  async previewApprove(
+    @CurrentStaff() staff: StaffMember,
+    @Param('out_request_no') outRequestNo: string,
+    @Body() dto: OptionalReasonDto,
+  ): Promise<ActPreviewAnswer> {
+    const decision = decisionOf(staff, outRequestNo, { act: 'refund_approve', dto });
+    return { preview: { act: 'refund_approve', ...(await this.refunds.previewApprove(decision)) } };
+  }
+
   @Post(':out_request_no/reject')
   @Staff('finance')
-  @ApiOperation({ summary: '拒绝退款申请' })
-  @ApiIdempotencyKey()
-  @ApiOkResponse({ type: RefundAnswer })
+  @Does('拒绝退款申请;理由学员能看到', RefundAnswer)
   async reject(
     @CurrentStaff() staff: StaffMember,
     @Param('out_request_no') outRequestNo: string,
@@ -62,5 +70,17 @@ export class RefundAdminController {
     @Headers('idempotency-key') key?: string,
   ): Promise<RefundAnswer> {
     return { refund: await this.refunds.reject(decisionOf(staff, outRequestNo, { act: 'refund_reject', dto }, key)) };
+  }
+
+  @Post(':out_request_no/reject/preview')
+  @Staff('finance')
+  @Foresees(ActPreviewAnswer)
+  async previewReject(
+    @CurrentStaff() staff: StaffMember,
+    @Param('out_request_no') outRequestNo: string,
+    @Body() dto: OptionalReasonDto,
+  ): Promise<ActPreviewAnswer> {
+    const decision = decisionOf(staff, outRequestNo, { act: 'refund_reject', dto });
+    return { preview: { act: 'refund_reject', ...(await this.refunds.previewReject(decision)) } };
   }
 }

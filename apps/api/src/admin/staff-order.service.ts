@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 
-import { StaffCancelService } from '../checkout/staff-cancel.service.js';
 import { OrderFileQuery } from '../order/order-file.query.js';
 import { NoteService } from '../order/note.service.js';
 import type { OrderNoteView } from '../order/order-file.dto.js';
@@ -9,8 +8,6 @@ import type { RawNotifyView } from '../payment/payment.dto.js';
 import { PaymentQuery } from '../payment/payment.query.js';
 import type { StaffMember } from '../platform/identity.js';
 import { RefundQuery } from '../refund/refund.query.js';
-import type { ActAnswer, ActPreviewAnswer, OptionalReasonDto } from './act.dto.js';
-import { deedOf } from './act.wire.js';
 import type { OrderInFullView } from './order.admin.dto.js';
 
 /** One order, put together from the modules that each know a part of it. */
@@ -22,7 +19,6 @@ export class StaffOrderService {
     private readonly payments: PaymentQuery,
     private readonly refunds: RefundQuery,
     private readonly noting: NoteService,
-    private readonly cancelling: StaffCancelService,
   ) {}
 
   /** @throws AppError ORDER_NOT_FOUND */
@@ -45,19 +41,5 @@ export class StaffOrderService {
   /** @throws AppError ORDER_NOT_FOUND */
   async note(staff: StaffMember, outTradeNo: string, text: string): Promise<OrderNoteView> {
     return this.noting.add(staff, (await this.query.staffFind(outTradeNo)).id, text);
-  }
-
-  /** @throws AppError ORDER_NOT_FOUND, ORDER_PAID, ORDER_CLOSED, GATEWAY_UNAVAILABLE */
-  async cancel(staff: StaffMember, outTradeNo: string, dto: OptionalReasonDto, key?: string): Promise<ActAnswer> {
-    const order = await this.query.staffFind(outTradeNo);
-    const audit = await this.cancelling.perform(deedOf(staff, order.outTradeNo, { act: 'cancel', dto }, key), order);
-    return { msg: '订单已取消', audit, order: await this.query.staffOne(staff, order.outTradeNo) };
-  }
-
-  /** @throws as `cancel` */
-  async previewCancel(staff: StaffMember, outTradeNo: string, dto: OptionalReasonDto): Promise<ActPreviewAnswer> {
-    const order = await this.query.staffFind(outTradeNo);
-    const deed = deedOf(staff, order.outTradeNo, { act: 'cancel', dto });
-    return { preview: { act: 'cancel', ...(await this.cancelling.preview(deed, order)) } };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
 import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
 import type { AlertView } from './alert.dto.js';
@@ -34,6 +35,13 @@ export class AlertQuery {
       [idFromCursor(page.cursor) ?? Number.MAX_SAFE_INTEGER, kind ?? null, q ?? null, limit + 1],
     );
     return pageOf(rows, limit, (row) => row);
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async one(id: number): Promise<AlertView> {
+    const [row] = await this.db.manager.query<AlertView[]>(`SELECT ${COLUMNS} WHERE a.id = $1`, [id]);
+    if (!row) throw new AppError('NOT_FOUND');
+    return row;
   }
 
   /** Everything about any of these numbers, open or cleared, the newest first. */

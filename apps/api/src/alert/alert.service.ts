@@ -26,13 +26,13 @@ export class AlertService {
     );
   }
 
-  /** Somebody has dealt with one. @throws AppError NOT_FOUND */
-  async clearOne(tx: EntityManager, id: number, staffId: number): Promise<{ before: 'open' | 'cleared' }> {
+  /** Somebody has dealt with one; answers how it stood before. @throws AppError NOT_FOUND */
+  async clearOne(tx: EntityManager, id: number, staffId: number): Promise<'open' | 'cleared'> {
     const alert = await tx.findOne(Alert, { where: { id }, lock: { mode: 'for_no_key_update' } });
     if (!alert) throw new AppError('NOT_FOUND');
-    if (alert.clearedAt) return { before: 'cleared' };
+    if (alert.clearedAt) return 'cleared';
     await tx.update(Alert, { id }, { clearedAt: this.clock.now(), clearedBy: staffId });
-    return { before: 'open' };
+    return 'open';
   }
 
   /** What it warned of is dealt with. */

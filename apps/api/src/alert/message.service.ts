@@ -9,6 +9,7 @@ import { type MessageView, messageView } from './alert.dto.js';
 import { Message } from './message.entity.js';
 
 export type MessageKind =
+  | 'coupon_given'
   | 'payment_late'
   | 'payment_duplicate'
   | 'refund_approved'

@@ -33,8 +33,8 @@ export class AuditService {
     }
   }
 
-  /** Writes down what was done, in the transaction that does it. */
-  async write(tx: EntityManager, deed: Deed, change: Change): Promise<Audit> {
+  /** Writes down what was done, in the transaction that does it; where it made what it was done to, what that is. */
+  async write(tx: EntityManager, deed: Deed, change: Change, made = deed.subject): Promise<Audit> {
     return tx.save(
       Audit,
       tx.create(Audit, {
@@ -42,7 +42,7 @@ export class AuditService {
         staffId: deed.staff.id,
         role: deed.staff.role,
         act: deed.act,
-        subject: deed.subject.slice(0, 128),
+        subject: made.slice(0, 128),
         reason: deed.reason,
         said: { ...deed.said },
         ...change,

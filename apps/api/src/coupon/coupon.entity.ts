@@ -23,4 +23,6 @@ export class Coupon {
   @Column({ type: 'integer', default: 0 }) claimed: number;
   @InstantColumn() startsAt: Date;
   @InstantColumn() endsAt: Date;
+  /** From then on nobody gets one any more; whoever has one keeps it. */
+  @InstantColumn({ nullable: true }) stoppedAt: Date | null;
 }

@@ -43,6 +43,25 @@ export type CouponObstacle = 'not-started' | 'expired' | 'out-of-scope' | 'below
 export const isExpired = (terms: Pick<CouponTerms, 'endsAt'>, now: Date): boolean =>
   terms.endsAt.getTime() <= now.getTime();
 
+/** Whether it is still given to people, and if not, why. The first that holds. */
+export const COUPON_STATES = ['stopped', 'over', 'coming', 'sold_out', 'open'] as const;
+export type CouponState = (typeof COUPON_STATES)[number];
+
+interface Supply {
+  startsAt: Date;
+  endsAt: Date;
+  stoppedAt: Date | null;
+  claimed: number;
+  total: number;
+}
+
+export function couponStateOf(coupon: Supply, now: Date): CouponState {
+  if (coupon.stoppedAt !== null) return 'stopped';
+  if (isExpired(coupon, now)) return 'over';
+  if (coupon.startsAt.getTime() > now.getTime()) return 'coming';
+  return coupon.claimed >= coupon.total ? 'sold_out' : 'open';
+}
+
 const isInScope = (terms: CouponTerms, line: DiscountableLine): boolean =>
   terms.courseId === null || terms.courseId === line.courseId;
 
@@ -78,3 +97,18 @@ export function shareDiscount(terms: CouponTerms, lines: readonly DiscountableLi
   const weights = lines.map((line) => (isInScope(terms, line) ? line.priceFen : fen(0)));
   return shareByLargestRemainder(discountOf(terms, lines), weights);
 }
+
+/** How a coupon stands, as the record of an act tells it. */
+export const couponFigures = (coupon: CouponTerms & Supply & { name: string }): Record<string, string | null> => ({
+  name: coupon.name,
+  total: String(coupon.total),
+  claimed: String(coupon.claimed),
+  stopped_at: coupon.stoppedAt?.toISOString() ?? null,
+});
+
+/** What became of one name in a list of people who are to get a coupon. */
+export const HAND_OUT_OUTCOMES = ['given', 'limit_reached', 'sold_out', 'unknown'] as const;
+export type HandOutOutcome = (typeof HAND_OUT_OUTCOMES)[number];
+
+/** The name of a person among the figures; no user name has a colon. */
+export const handOutFigure = (name: string): string => `name:${name}`;

@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OrderStatusCode } from '@luffy/contracts';
-import { type EntityManager, In, LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
 
-import { changeOf, type Deed } from '../audit/audit.rule.js';
-import { AuditService } from '../audit/audit.service.js';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
-import { Database, sqlStateOf } from '../platform/database.js';
+import { Database } from '../platform/database.js';
 import { idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
 import { CouponRecord } from './coupon-record.entity.js';
 import { type CouponRecordView, couponRecordView, type CouponView, couponView } from './coupon.dto.js';
 import { Coupon } from './coupon.entity.js';
-import { isExpired, isStuck } from './coupon.rule.js';
+import { couponStateOf, isExpired, isStuck } from './coupon.rule.js';
 
 /** Coupons: handing out, and holding for orders. Every writer of a record has its order locked before it. */
 @Injectable()
@@ -19,7 +17,6 @@ export class CouponService {
   constructor(
     private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
-    private readonly audit: AuditService,
   ) {}
 
   /** Coupons that can be claimed now, the newest first. */
@@ -30,6 +27,7 @@ export class CouponService {
       where: {
         startsAt: LessThanOrEqual(now),
         endsAt: MoreThan(now),
+        stoppedAt: IsNull(),
         ...(after === null ? {} : { id: LessThan(after) }),
       },
       order: { id: 'DESC' },
@@ -61,43 +59,41 @@ export class CouponService {
   }
 
   /**
-   * Gives the student one. The coupon's row lock puts all claimers in a line, so the last one goes to one of them.
-   * @throws AppError COUPON_NOT_FOUND, COUPON_NOT_OPEN, COUPON_LIMIT_REACHED, COUPON_SOLD_OUT
+   * Gives the student one.
+   * @throws AppError COUPON_NOT_FOUND, COUPON_STOPPED, COUPON_NOT_OPEN, COUPON_LIMIT_REACHED, COUPON_SOLD_OUT
    */
   async claim(userId: number, couponId: number): Promise<CouponRecordView> {
     return this.db.tx(async (tx) => {
-      const coupon = await tx.findOne(Coupon, { where: { id: couponId }, lock: { mode: 'pessimistic_write' } });
+      const coupon = await this.lockCoupon(tx, couponId);
       const now = this.clock.now();
-      if (!coupon) throw new AppError('COUPON_NOT_FOUND');
-      if (coupon.startsAt > now || isExpired(coupon, now)) throw new AppError('COUPON_NOT_OPEN');
-      if ((await tx.countBy(CouponRecord, { couponId, userId })) >= coupon.perUser)
-        throw new AppError('COUPON_LIMIT_REACHED');
-      if (coupon.claimed >= coupon.total) throw new AppError('COUPON_SOLD_OUT');
-      coupon.claimed += 1;
-      await tx.update(Coupon, { id: couponId }, { claimed: coupon.claimed });
-      const record = await tx.save(
-        CouponRecord,
-        tx.create(CouponRecord, { couponId, userId, state: 'free', orderId: null, claimedAt: now }),
-      );
-      return couponRecordView(record, coupon, now);
+      const state = couponStateOf(coupon, now);
+      if (state === 'stopped') throw new AppError('COUPON_STOPPED');
+      if (state === 'over' || state === 'coming') throw new AppError('COUPON_NOT_OPEN');
+      const given = await this.give(tx, coupon, userId);
+      if (given === 'limit_reached') throw new AppError('COUPON_LIMIT_REACHED');
+      if (given === 'sold_out') throw new AppError('COUPON_SOLD_OUT');
+      return couponRecordView(given, coupon, now);
     });
   }
 
-  /** @throws AppError COUPON_INVALID, COURSE_NOT_FOUND */
-  async create(deed: Omit<Deed, 'subject'>, coupon: Omit<Coupon, 'id' | 'claimed'>): Promise<CouponView> {
-    try {
-      return await this.db.tx(async (tx) => {
-        const row = await tx.save(Coupon, tx.create(Coupon, { ...coupon, claimed: 0 }));
-        const figures = { name: row.name, total: String(row.total) };
-        await this.audit.write(tx, { ...deed, subject: `coupon:${row.id}` }, changeOf({}, figures));
-        return couponView(row);
-      });
-    } catch (error) {
-      // The table's CHECKs say what a coupon may be; the course must exist.
-      if (sqlStateOf(error) === '23514') throw new AppError('COUPON_INVALID');
-      if (sqlStateOf(error) === '23503') throw new AppError('COURSE_NOT_FOUND');
-      throw error;
-    }
+  /** The coupon's row lock puts all takers in a line, so the last one goes to one of them. @throws AppError COUPON_NOT_FOUND */
+  async lockCoupon(tx: EntityManager, couponId: number): Promise<Coupon> {
+    const coupon = await tx.findOne(Coupon, { where: { id: couponId }, lock: { mode: 'pessimistic_write' } });
+    if (!coupon) throw new AppError('COUPON_NOT_FOUND');
+    return coupon;
+  }
+
+  /** Puts one of a locked coupon into somebody's hand, where its numbers allow. */
+  async give(tx: EntityManager, coupon: Coupon, userId: number): Promise<CouponRecord | 'limit_reached' | 'sold_out'> {
+    if ((await tx.countBy(CouponRecord, { couponId: coupon.id, userId })) >= coupon.perUser) return 'limit_reached';
+    if (coupon.claimed >= coupon.total) return 'sold_out';
+    coupon.claimed += 1;
+    await tx.update(Coupon, { id: coupon.id }, { claimed: coupon.claimed });
+    const claimedAt = this.clock.now();
+    return tx.save(
+      CouponRecord,
+      tx.create(CouponRecord, { couponId: coupon.id, userId, state: 'free', orderId: null, claimedAt }),
+    );
   }
 
   /** Locks the student's own coupon for use. @throws AppError COUPON_UNAVAILABLE: another's, held, used or unknown */

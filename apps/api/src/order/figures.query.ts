@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import type { Figures } from '../audit/audit.rule.js';
+import type { Change, Figures } from '../audit/audit.rule.js';
 
 /** The name of a refund among the figures of its order. */
 const REFUND = 'refund ';
@@ -33,3 +33,13 @@ export const refundIn = (after: Figures): string | undefined =>
   Object.keys(after)
     .find((name) => name.startsWith(REFUND))
     ?.slice(REFUND.length);
+
+/** The number that a rehearsed refund was given is no refund's: the figures of the one to come stand without it. */
+export function withoutNumbers({ before, after }: Change): Change {
+  const number = refundIn(after);
+  const rename = (figures: Figures): Figures =>
+    Object.fromEntries(
+      Object.entries(figures).map(([name, value]) => [name === REFUND + number ? REFUND.trim() : name, value]),
+    );
+  return { before: rename(before), after: rename(after) };
+}

@@ -10,11 +10,11 @@ import { FiguresQuery } from './figures.query.js';
 import type { Order } from './order.entity.js';
 import { OrderService } from './order.service.js';
 
-/** Whether the same deed was done before: then finding it done is no fault. */
-export type Repetition = 'first' | 'again';
-
-/** What is done to a locked order, and figures that only this act knows. */
-export type Work = (tx: EntityManager, order: Order, repetition: Repetition) => Promise<Figures | void>;
+/**
+ * What is done to a locked order; answers figures that only this act knows. `earlier` tells of the last time that the
+ * same was done to the same: finding it done already is then no fault.
+ */
+export type Work = (tx: EntityManager, order: Order, earlier: Audit | null) => Promise<Figures | void>;
 
 /** Outside any transaction: asks whom it must ask, and says what is to be done inside one. */
 export type Plan = () => Promise<Work>;
@@ -50,7 +50,7 @@ export class OrderActService {
 
   async #change(tx: EntityManager, deed: Deed, order: Order, work: Work): Promise<Change> {
     const before = await this.figures.of(tx, order.id);
-    const own = await work(tx, order, (await this.audit.last(tx, deed)) ? 'again' : 'first');
+    const own = await work(tx, order, await this.audit.last(tx, deed));
     return changeOf(before, { ...(await this.figures.of(tx, order.id)), ...own });
   }
 }

@@ -40,11 +40,11 @@ export class OrderPlanService {
    * bought again; its money can still be refunded. @throws AppError ACCESS_NOT_ACTIVE
    */
   endAccess(staff: StaffMember, courseId: number): Plan {
-    return async () => async (tx, order, repetition) => {
+    return async () => async (tx, order, earlier) => {
       const line = (await this.orders.lines(tx, order.id)).find((candidate) => candidate.courseId === courseId);
       const ended = endedBy(await this.enrolments.sources(tx, order.userId, courseId), line?.id ?? null);
       if (ended.length === 0) {
-        if (repetition === 'again') return;
+        if (earlier) return;
         throw new AppError('ACCESS_NOT_ACTIVE', { course_id: courseId });
       }
       await this.enrolments.end(tx, ended);
@@ -56,7 +56,7 @@ export class OrderPlanService {
 
   /** A coupon that hangs on an order which has no use for it is free again. @throws AppError COUPON_NOT_RELEASABLE */
   releaseCoupon(staff: StaffMember): Plan {
-    return async () => async (tx, order, repetition) => {
+    return async () => async (tx, order, earlier) => {
       const outcome = await this.coupons.loosen(tx, order.couponRecordId, { id: order.id, status: order.orderStatus });
       if (outcome === 'released')
         await this.events.append(tx, {
@@ -65,8 +65,7 @@ export class OrderPlanService {
           type: 'coupon_released',
           data: {},
         });
-      else if (outcome !== 'free' || repetition === 'first')
-        throw new AppError('COUPON_NOT_RELEASABLE', { state: outcome });
+      else if (outcome !== 'free' || !earlier) throw new AppError('COUPON_NOT_RELEASABLE', { state: outcome });
     };
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { NotifyCheck, NotifyReading, RawNotify, VerifiedNotify } from '@luffy/ipay';
+import { yuanFromFen } from '@luffy/money';
 import type { EntityManager } from 'typeorm';
 
 import { addSeconds, Clock } from '../platform/clock.js';
@@ -22,7 +23,7 @@ export interface ReceivedNotify extends RawNotify {
   userAgent: string;
 }
 
-interface Judgement {
+export interface Judgement {
   verdict: string;
   answer: NotifyAnswer;
   checks: NotifyCheck[];
@@ -57,7 +58,7 @@ export class NotifyService {
       }
       await this.#findMoneyBehindRefund(channel, reading.notify);
       return await this.db.tx(async (tx) => {
-        const judged = await this.#judge(tx, channel, reading.notify, reading.checks);
+        const judged = await this.judge(tx, channel, reading.notify, reading.checks);
         await this.#keep(tx, channel, raw, reading.notify, judged);
         return judged.answer;
       });
@@ -84,8 +85,8 @@ export class NotifyService {
     return deleted;
   }
 
-  /** The checks that need our books, in their order, and what the event does. */
-  async #judge(
+  /** The checks that need our books, in their order, and what the event does. The rehearsal of a notify takes it back. */
+  async judge(
     tx: EntityManager,
     channel: Payment['channel'],
     notify: VerifiedNotify,
@@ -93,8 +94,8 @@ export class NotifyService {
   ): Promise<Judgement> {
     const checks = [...made];
     const refuse = (verdict: string): Judgement => ({ verdict, answer: 'failed', checks });
-    const passes = (check: string, passed: boolean): boolean => {
-      checks.push({ check, passed });
+    const passes = (check: string, passed: boolean, detail: string): boolean => {
+      checks.push(passed ? { check, passed } : { check, passed, detail });
       return passed;
     };
     const report = reportOf(notify);
@@ -103,17 +104,20 @@ export class NotifyService {
       return refuse('seller');
     }
     const locked = isOutTradeNo(notify.outTradeNo) ? await this.payments.lockByNumber(tx, notify.outTradeNo) : null;
-    if (!passes('out_trade_no', locked !== null && locked.payment.channel === channel) || !locked)
+    if (!passes('out_trade_no', locked !== null && locked.payment.channel === channel, 'no payment of ours') || !locked)
       return refuse('unknown-order');
-    if (!passes('total_amount', notify.totalFen === locked.payment.amount)) {
+    if (
+      !passes('total_amount', notify.totalFen === locked.payment.amount, `ours ${yuanFromFen(locked.payment.amount)}`)
+    ) {
       await this.payments.suspect(tx, report, channel);
       return refuse('amount');
     }
-    if (!passes('notify_type', notify.notifyType === 'trade_status_sync')) return refuse('notify-type');
+    if (!passes('notify_type', notify.notifyType === 'trade_status_sync', 'another type')) return refuse('notify-type');
     if (
       !passes(
         'trade_no',
         isTradeNo(notify.tradeNo) && (await this.payments.tradeNoFits(tx, locked.payment, notify.tradeNo)),
+        'another trade or another payment’s',
       )
     ) {
       await this.payments.suspect(tx, report, channel);

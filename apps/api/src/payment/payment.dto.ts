@@ -2,6 +2,7 @@ import { yuanFromFen } from '@luffy/money';
 import { ApiProperty } from '@nestjs/swagger';
 
 import { Answer } from '../platform/answer.dto.js';
+import { type CheckOutcome, NOTIFY_CHECKS, type Would, WOULD } from './notify-bench.rule.js';
 import type { Notify } from './notify.entity.js';
 import type { Payment } from './payment.entity.js';
 
@@ -38,6 +39,21 @@ export class RawNotifyView extends StaffNotifyView {
 
 export class RawNotifyAnswer extends Answer {
   @ApiProperty() notify: RawNotifyView;
+}
+
+export class NotifyCheckView implements CheckOutcome {
+  @ApiProperty({ enum: NOTIFY_CHECKS }) name: string;
+  @ApiProperty({ enum: ['ok', 'failed', 'not_reached'] }) outcome: CheckOutcome['outcome'];
+  @ApiProperty(NUMBER) detail: string | null;
+}
+
+export class NotifyBenchView {
+  @ApiProperty({ type: [NotifyCheckView], description: '按检查的顺序' }) checks: NotifyCheckView[];
+  @ApiProperty({ ...NUMBER, description: '签名所签的文字;读不出时为 null' }) signed_text: string | null;
+  @ApiProperty({ enum: WOULD, description: '如果现在收到它会怎样' }) would: Would;
+  @ApiProperty() why: string;
+  @ApiProperty({ description: '通知记录里会写的结论' }) verdict: string;
+  @ApiProperty({ enum: ['success', 'failed'], description: '会回答支付宝的话' }) answer: 'success' | 'failed';
 }
 
 export const staffPaymentView = (payment: Payment, person: (text: string) => string): StaffPaymentView => ({

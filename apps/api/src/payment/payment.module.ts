@@ -4,6 +4,7 @@ import type { PaymentChannel } from '@luffy/ipay';
 import { AlertModule } from '../alert/alert.module.js';
 import { EventModule } from '../event/event.module.js';
 import { OrderModule } from '../order/order.module.js';
+import { NotifyBenchService } from './notify-bench.service.js';
 import { NotifyService } from './notify.service.js';
 import { PaymentChannels } from './payment.channels.js';
 import { PaymentPlanService } from './payment-plan.service.js';
@@ -28,12 +29,20 @@ export class PaymentModule {
         PaymentService,
         TradeQueryService,
         NotifyService,
+        NotifyBenchService,
         SuccessService,
         PaymentQuery,
         PaymentPlanService,
         PaymentSweepJob,
       ],
-      exports: [PaymentChannels, PaymentQuery, PaymentPlanService, PaymentService, TradeQueryService],
+      exports: [
+        NotifyBenchService,
+        PaymentChannels,
+        PaymentQuery,
+        PaymentPlanService,
+        PaymentService,
+        TradeQueryService,
+      ],
     };
   }
 }

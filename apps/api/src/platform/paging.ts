@@ -47,19 +47,22 @@ export interface Place {
 export function placeFromCursor(sort: string, cursor: string | undefined, digits = 13): Place | null {
   if (cursor === undefined) return null;
   const [, of, value = '', id] = match(cursor, /^([a-z_-]{1,16}):(-?[0-9]{1,16}):([1-9][0-9]{0,15})$/);
-  if (of !== sort || value.replace('-', '').length > digits) throw new AppError('CURSOR_INVALID');
+  if (of !== sort || value.replace('-', '').length > digits) throw cursorFault();
   return { value: integer(value), id: integer(id) };
 }
 
+const cursorFault = (): AppError =>
+  new AppError('CURSOR_INVALID', { fields: [{ field: 'cursor', msg: '不是这个列表给出的位置' }] });
+
 function match(cursor: string, form: RegExp): RegExpExecArray {
   const found = form.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
-  if (!found) throw new AppError('CURSOR_INVALID');
+  if (!found) throw cursorFault();
   return found;
 }
 
 function integer(digits: string | undefined): number {
   const number = Number(digits);
-  if (!Number.isSafeInteger(number)) throw new AppError('CURSOR_INVALID');
+  if (!Number.isSafeInteger(number)) throw cursorFault();
   return number;
 }
 

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 import { MessageService } from '../alert/message.service.js';
+import type { Audit } from '../audit/audit.entity.js';
 import { CouponService } from '../coupon/coupon.service.js';
+import { refundIn } from '../order/figures.query.js';
 import type { Plan } from '../order/order-act.service.js';
 import type { Order } from '../order/order.entity.js';
 import { Payment } from '../payment/payment.entity.js';
@@ -28,7 +30,8 @@ export class RefundPlanService {
 
   /** @throws AppError REFUND_NOT_POSSIBLE, COURSE_NOT_FOUND, REFUND_EXCEEDS */
   refund(staff: StaffMember, wish: RefundWish, reason: string): Plan {
-    return async () => async (tx, order) => {
+    return async () => async (tx, order, earlier) => {
+      if (earlier && (await this.#isOnItsWay(tx, wish, earlier))) return;
       const { shares } = await this.#shares(tx, order, wish);
       const amountFen = totalOf(shares);
       const isAlone = !needsSecondPerson(amountFen, await this.#sentAlone(tx, order, staff));
@@ -68,6 +71,13 @@ export class RefundPlanService {
     const decision = decideStaffRefund(asked(order), lines, wish);
     if (decision.kind === 'refused') throw new AppError(decision.code, decision.facts);
     return { lines, shares: decision.shares };
+  }
+
+  /** The whole and the courses go back once: asked for again, it is the same refund. Of an amount there may be two. */
+  async #isOnItsWay(tx: EntityManager, wish: RefundWish, earlier: Audit): Promise<boolean> {
+    if (wish !== 'all' && 'amountFen' in wish) return false;
+    const refund = await tx.findOneBy(Refund, { outRequestNo: refundIn(earlier.after) ?? '' });
+    return refund !== null && refund.state !== 'failed' && refund.state !== 'rejected';
   }
 
   async #sentAlone(tx: EntityManager, order: Order, staff: StaffMember) {

@@ -234,6 +234,11 @@ describe('money that bought nothing goes back by itself', () => {
     const { items = [] } = (await world.get(`/api/order/${outTradeNo}/story/`, token)).body;
     expect(await world.story(outTradeNo)).toContain('refund_failed');
     expect(items.map((item) => item['type'])).not.toContain('refund_failed');
+    // The one that gave way stays given up, whoever approves it.
+    const [gaveWay] = (await world.get('/api/admin/refunds/?state=failed', staff)).body.items ?? [];
+    const again = await world.post(`/api/admin/refunds/${String(gaveWay?.['out_request_no'])}/approve/`, staff, {});
+    expect([again.http, again.body.code]).toEqual([409, 'REFUND_EXCEEDS']);
+    expect(world.channel.tradeOf(outTradeNo)?.refunds).toHaveLength(1);
   });
 });
 

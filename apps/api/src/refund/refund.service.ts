@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-import type { Deed } from '../audit/audit.rule.js';
+import type { Change, Deed } from '../audit/audit.rule.js';
 import { AlertService } from '../alert/alert.service.js';
 import { MessageService } from '../alert/message.service.js';
 import type { Order } from '../order/order.entity.js';
-import { OrderActService } from '../order/order-act.service.js';
+import { OrderActService, type Plan } from '../order/order-act.service.js';
 import { OrderService } from '../order/order.service.js';
 import { Payment } from '../payment/payment.entity.js';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
-import { Database, sqlStateOf } from '../platform/database.js';
+import { Database, sqlStateOf, violatedUnique } from '../platform/database.js';
 import { type Asking, AskingService } from './asking.service.js';
 import { factsOf, RefundBookService } from './refund-book.service.js';
 import type { RefundView } from './refund.dto.js';
@@ -28,6 +28,12 @@ export interface RefundDecision {
   /** Its subject is the number of the refund. */
   deed: Deed;
   note: string | undefined;
+}
+
+/** What a decision does to a refund, and in which states of it. */
+interface Verdict {
+  from: readonly RefundState[];
+  apply: (tx: EntityManager, order: Order, refund: Refund) => Promise<void>;
 }
 
 /** Refunds as people ask for them and decide on them. Sending is the sweep's. */
@@ -72,50 +78,86 @@ export class RefundService {
    * @throws AppError REFUND_NOT_FOUND, REFUND_DECIDED, SECOND_PERSON_NEEDED, REFUND_EXCEEDS
    */
   approve(decision: RefundDecision): Promise<RefundView> {
-    return this.#decide(decision, ['requested', 'failed'], async (tx, order, refund) => {
-      if (isOwnRequest(refund, decision.deed.staff.id)) throw new AppError('SECOND_PERSON_NEEDED');
-      refund.decidedBy = decision.deed.staff.id;
-      Object.assign(refund, { state: 'approved', nextTryAt: this.clock.now(), finishedAt: null });
-      await this.#takeRoom(tx, refund);
-      await this.book.tell(tx, order, `staff:${decision.deed.staff.id}`, 'refund_approved', factsOf(order, refund));
-      await this.messages.tell(tx, order.userId, 'refund_approved', factsOf(order, refund));
-    });
+    return this.#decide(decision, this.#approval(decision));
   }
 
   /** @throws AppError REFUND_NOT_FOUND, REFUND_DECIDED: only a requested one can be rejected */
   reject(decision: RefundDecision): Promise<RefundView> {
-    return this.#decide(decision, ['requested'], async (tx, order, refund) => {
-      Object.assign(refund, { state: 'rejected', finishedAt: this.clock.now(), decidedBy: decision.deed.staff.id });
-      await tx.save(Refund, refund);
-      await this.book.tell(tx, order, `staff:${decision.deed.staff.id}`, 'refund_rejected', factsOf(order, refund));
-      await this.messages.tell(tx, order.userId, 'refund_rejected', { ...factsOf(order, refund), note: refund.note });
-    });
+    return this.#decide(decision, this.#rejection(decision));
   }
 
-  async #decide(
-    { deed, note }: RefundDecision,
-    from: readonly RefundState[],
-    act: (tx: EntityManager, order: Order, refund: Refund) => Promise<void>,
-  ): Promise<RefundView> {
+  /** What `approve` would change. @throws as it */
+  previewApprove(decision: RefundDecision): Promise<Change> {
+    return this.#rehearse(decision, this.#approval(decision));
+  }
+
+  /** What `reject` would change. @throws as it */
+  previewReject(decision: RefundDecision): Promise<Change> {
+    return this.#rehearse(decision, this.#rejection(decision));
+  }
+
+  #approval({ deed: { staff } }: RefundDecision): Verdict {
+    const apply: Verdict['apply'] = async (tx, order, refund) => {
+      if (isOwnRequest(refund, staff.id)) throw new AppError('SECOND_PERSON_NEEDED');
+      refund.decidedBy = staff.id;
+      Object.assign(refund, { state: 'approved', nextTryAt: this.clock.now(), finishedAt: null });
+      await this.#takeRoom(tx, refund);
+      await this.book.tell(tx, order, `staff:${staff.id}`, 'refund_approved', factsOf(order, refund));
+      await this.messages.tell(tx, order.userId, 'refund_approved', factsOf(order, refund));
+    };
+    return { from: ['requested', 'failed'], apply };
+  }
+
+  #rejection({ deed: { staff } }: RefundDecision): Verdict {
+    const apply: Verdict['apply'] = async (tx, order, refund) => {
+      Object.assign(refund, { state: 'rejected', finishedAt: this.clock.now(), decidedBy: staff.id });
+      await tx.save(Refund, refund);
+      await this.book.tell(tx, order, `staff:${staff.id}`, 'refund_rejected', factsOf(order, refund));
+      await this.messages.tell(tx, order.userId, 'refund_rejected', { ...factsOf(order, refund), note: refund.note });
+    };
+    return { from: ['requested'], apply };
+  }
+
+  async #decide(decision: RefundDecision, verdict: Verdict): Promise<RefundView> {
+    const { orderId } = await this.#find(decision);
+    await this.acts.perform(decision.deed, orderId, this.#planOf(decision, verdict));
+    return this.query.byNumber(decision.deed.subject);
+  }
+
+  async #rehearse(decision: RefundDecision, verdict: Verdict): Promise<Change> {
+    const { orderId } = await this.#find(decision);
+    return this.acts.preview(decision.deed, orderId, this.#planOf(decision, verdict));
+  }
+
+  async #find({ deed }: RefundDecision): Promise<Refund> {
     const found = await this.db.manager.findOneBy(Refund, { outRequestNo: deed.subject });
     if (!found) throw new AppError('REFUND_NOT_FOUND');
-    await this.acts.perform(deed, found.orderId, async () => async (tx, order, repetition) => {
-      const refund = await tx.findOneOrFail(Refund, { where: { id: found.id }, lock: { mode: 'for_no_key_update' } });
-      const isMine = refund.decidedBy === deed.staff.id;
-      if (!from.includes(refund.state) && repetition === 'again' && isMine) return; // the same person, the same word
-      if (!from.includes(refund.state)) throw new AppError('REFUND_DECIDED', { state: refund.state });
-      refund.note = note ?? refund.note;
-      await act(tx, order, refund);
-    });
-    return this.query.byNumber(deed.subject);
+    return found;
   }
 
-  /** A failed refund gave its room away; the table's sum says whether it is still there. */
+  #planOf({ deed, note }: RefundDecision, { from, apply }: Verdict): Plan {
+    return async () => async (tx, order, earlier) => {
+      const refund = await tx.findOneOrFail(Refund, {
+        where: { outRequestNo: deed.subject },
+        lock: { mode: 'for_no_key_update' },
+      });
+      if (!from.includes(refund.state)) {
+        // The same person says the same again: that is done already.
+        if (earlier && refund.decidedBy === deed.staff.id) return;
+        throw new AppError('REFUND_DECIDED', { state: refund.state });
+      }
+      refund.note = note ?? refund.note;
+      await apply(tx, order, refund);
+    };
+  }
+
+  /** A failed refund gave its room away; the table says whether it is still there: by its sum, or by one that came in its place. */
   async #takeRoom(tx: EntityManager, refund: Refund): Promise<void> {
     try {
       await tx.save(Refund, refund);
     } catch (error) {
-      if (sqlStateOf(error) === '23514') throw new AppError('REFUND_EXCEEDS');
+      if (sqlStateOf(error) === '23514' || violatedUnique(error) === 'luffy_refund_automatic')
+        throw new AppError('REFUND_EXCEEDS');
       throw error;
     }
     await this.alerts.clear(tx, 'refund_failed', refund.outRequestNo, refund.decidedBy);

@@ -117,6 +117,16 @@ export class UserService {
     return pageOf(rows, limit, (user) => user);
   }
 
+  /** Who these are, in any spelling of their names; null where nobody is. In the order named. */
+  async named(tx: EntityManager, names: readonly string[]): Promise<{ name: string; id: number | null }[]> {
+    const rows = await tx.query<{ name: string; id: string | null }[]>(
+      `SELECT said.name, u.id FROM unnest($1::text[]) WITH ORDINALITY AS said (name, at)
+       LEFT JOIN luffy_user u ON lower(u.username) = lower(said.name) ORDER BY said.at`,
+      [names],
+    );
+    return rows.map(({ name, id }) => ({ name, id: id === null ? null : Number(id) }));
+  }
+
   /** Orders of one student are placed one after the other; the row lock lets payments and other students pass. */
   async lock(tx: EntityManager, id: number): Promise<void> {
     await tx.query('SELECT 1 FROM luffy_user WHERE id = $1 FOR NO KEY UPDATE', [id]);

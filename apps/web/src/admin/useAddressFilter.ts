@@ -1,5 +1,5 @@
-import { computed, type ComputedRef } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { computed, type ComputedRef, inject } from 'vue';
+import { matchedRouteKey, useRoute, useRouter } from 'vue-router';
 
 const LONGEST = 150;
 
@@ -17,14 +17,16 @@ export interface AddressFilter<Field extends string> {
 export function useAddressFilter<Field extends string>(fields: readonly Field[]): AddressFilter<Field> {
   const route = useRoute();
   const router = useRouter();
-  const mine = route.name;
+  const mine = inject(matchedRouteKey, null)?.value;
+  // Also while something is open over the list.
+  const isHere = (): boolean => mine === undefined || route.matched.includes(mine);
   const read = (field: Field): string => {
     const value = route.query[field];
     return typeof value === 'string' ? value.trim().slice(0, LONGEST) : '';
   };
   // While another page is already in the address, this one keeps what it showed.
   const filter = computed<Readonly<Record<Field, string>>>((before) =>
-    route.name === mine || before === undefined
+    isHere() || before === undefined
       ? (Object.fromEntries(fields.map((field) => [field, read(field)])) as Record<Field, string>)
       : before,
   );

@@ -11,7 +11,7 @@ import {
   type TradeState,
 } from '../channel.js';
 import type { AlipayConfig } from '../settings.js';
-import { type NotifyRules, readNotify, readReturn } from './alipay.notify.js';
+import { type NotifyRules, readNotify, readReturn, signedTextOf } from './alipay.notify.js';
 import { verifiesRsa2 } from './alipay.sign.js';
 import { payCall, refundBiz, refundQueryBiz, signedLink } from './alipay.wire.js';
 import { closeOutcomeOf, refundOutcomeOf, refundStateOf, tradeStateOf } from './answer.parse.js';
@@ -39,6 +39,10 @@ export class AlipayChannel extends PaymentChannel {
 
   override readNotify(raw: RawNotify): NotifyReading {
     return readNotify(raw, this.#rules);
+  }
+
+  override signedTextOf(raw: RawNotify): string | null {
+    return signedTextOf(raw);
   }
 
   override readReturn(query: string): ReturnReading {

@@ -59,6 +59,12 @@ export function readNotify(raw: RawNotify, rules: NotifyRules): NotifyReading {
   return { kind: 'verified', notify: verifiedNotify(fields, sellerIsOurs), checks };
 }
 
+/** What a notify's signature stands for, whoever made it. */
+export function signedTextOf(raw: RawNotify): string | null {
+  const form = parseForm(raw.body);
+  return form.kind === 'form' ? signedText(form.fields, LEFT_OUT_OF_NOTIFIES) : null;
+}
+
 /**
  * Reads the query that the browser came back with. It is signed by the same rule, yet it says nothing about the trade:
  * it can be replayed and it may never arrive. Never throws. Source: alipay.trade.page.pay, "synchronous return".

@@ -1,6 +1,6 @@
 import { type Fen, addFen, yuanFromFen } from '@luffy/money';
 
-import { readNotify, readReturn } from '../alipay/alipay.notify.js';
+import { readNotify, readReturn, signedTextOf } from '../alipay/alipay.notify.js';
 import { beijingText } from '../alipay/alipay.wire.js';
 import {
   type CloseOutcome,
@@ -94,6 +94,10 @@ export class FakeChannel extends PaymentChannel {
   override readNotify(raw: RawNotify): NotifyReading {
     this.calls.readNotify += 1;
     return readNotify(raw, fakeRules(this));
+  }
+
+  override signedTextOf(raw: RawNotify): string | null {
+    return signedTextOf(raw);
   }
 
   override readReturn(query: string): ReturnReading {

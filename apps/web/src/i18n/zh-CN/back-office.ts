@@ -1,3 +1,4 @@
+import { actsWords } from './back-office/acts.js';
 import { ordersWords } from './back-office/orders.js';
 import { reportsWords } from './back-office/reports.js';
 import { shellWords } from './back-office/shell.js';
@@ -7,6 +8,7 @@ import type { Shape } from '../shape.js';
 export const backOffice = {
   ...shellWords,
   ...ordersWords,
+  ...actsWords,
   ...reportsWords,
 };
 

@@ -1,13 +1,8 @@
 import { type Purchase, placeOrder } from '../../api/checkout.api.js';
 import { ApiError } from '../../api/api-error.js';
 import { payOrder } from '../../api/orders.api.js';
+import { pressKey } from '../../ui/press-key.js';
 import { type CheckoutOutcome, outcomeOfPlaced, outcomeOfRefusal } from './checkout-outcome.js';
-
-/** A name for one purchase. `crypto.randomUUID` is missing on plain-http addresses other than localhost. */
-function pressKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 interface Checkout {
   /** Buys for the amount the person saw (yuan). A press whose answer was lost keeps its name when pressed again. */
