@@ -60,7 +60,7 @@ test('finance takes away the columns they chose, as a file that a spreadsheet re
   const lines = await linesOf(download);
   expect(lines[0]).toBe('\uFEFF订单号,用户名,应付');
   expect(lines).toContain(`${outTradeNo}\t,${student.username},99.00`);
-  await expect(page.getByTestId('export-said')).toContainText(`已保存 ${download.suggestedFilename()}`);
+  await expect(page.getByTestId('export-said').first()).toContainText(`已保存 ${download.suggestedFilename()}`);
 
   const statement = page.waitForEvent('download');
   await page.getByTestId('month-start').click();
@@ -81,7 +81,7 @@ test('a file can be stopped: nothing is saved, and the database rests @phone', a
   await expect(page.getByTestId('export-progress')).toBeVisible();
   await expect.poll(() => database.runningExports()).toBeGreaterThan(0);
   await page.getByTestId('export-stop').click();
-  await expect(page.getByTestId('export-said')).toHaveText('已停止,没有保存文件');
+  await expect(page.getByTestId('export-said').first()).toHaveText('已停止,没有保存文件');
   await expect.poll(() => database.runningExports()).toBe(0);
   expect(saved).toBe(0);
   await expect(page.getByTestId('export-start')).toBeEnabled();
