@@ -39,12 +39,6 @@ const OWN = [
 /** Pages of the back office, with something to show and without. */
 const OFFICE = ['/admin', '/admin/reports', '/admin/reports?from=2019-01-01&to=2019-01-02', '/admin/exports'];
 
-/** In place of the student who was here. */
-async function becomeStaff(page: Page): Promise<void> {
-  await page.context().clearCookies();
-  await new Shop(page).logIn({ username: 'admin', password: 'admin123', token: '' });
-}
-
 /** Prepares a student with a paid order that has a refund request, a waiting order, coupons and a basket. */
 async function livedStudent(
   { request, shopUrl, gatewayUrl }: { request: Parameters<typeof api>[0]; shopUrl: string; gatewayUrl: string },
@@ -138,11 +132,6 @@ for (const [language, where] of [
       await expectNoSidewaysScroll(page, path);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
     }
-    await becomeStaff(page);
-    for (const path of OFFICE) {
-      await expectWords(page, path);
-      await expectNoSidewaysScroll(page, path);
-    }
   });
 }
 
@@ -166,8 +155,27 @@ for (const [colorScheme, where] of [
     for (const path of OPEN) obstacles.push(...(await obstaclesOn(page, path)));
     await new Shop(page).logIn(student);
     for (const path of [...OWN, ...lived]) obstacles.push(...(await obstaclesOn(page, path)));
-    await becomeStaff(page);
-    for (const path of OFFICE) obstacles.push(...(await obstaclesOn(page, path)));
+    expect(obstacles).toEqual([]);
+  });
+}
+
+for (const [language, colorScheme, where] of [
+  ['zh-CN', 'light', ''],
+  ['en', 'dark', '@phone-alone'],
+] as const) {
+  test(`every page of the back office has its words in ${language}, and axe finds nothing serious in ${colorScheme} ${where}`, async ({
+    page,
+  }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+    await new Shop(page).logIn({ username: 'admin', password: 'admin123', token: '' });
+    const obstacles: string[] = [];
+    for (const path of OFFICE) {
+      await expectWords(page, path);
+      await expectNoSidewaysScroll(page, path);
+      obstacles.push(...(await obstaclesOn(page, path)));
+    }
     expect(obstacles).toEqual([]);
   });
 }

@@ -104,7 +104,7 @@ test('every report has its chart, its table and its file, for days that the addr
   await daily.getByText('查看表格').click();
   await expect(daily.getByRole('row')).toHaveCount(8);
   const downloading = page.waitForEvent('download');
-  await daily.getByRole('button', { name: '下载每日支付的 CSV' }).click();
+  await daily.getByRole('button', { name: '下载 CSV:每日支付' }).click();
   const lines = await linesOf(await downloading);
   expect(lines[0]).toBe('\uFEFF日期,支付金额,支付订单,上期日期,上期支付金额,上期支付订单');
   expect(lines).toHaveLength(8);
