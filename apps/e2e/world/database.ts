@@ -22,6 +22,26 @@ export class ShopDatabase {
     );
   }
 
+  /** Orders of one student in the past, a minute apart, that only an export is interested in. */
+  async manyOrders(count: number, from: string): Promise<void> {
+    await this.#rows(
+      `INSERT INTO luffy_order (subject, total_amount, original_amount, out_trade_no, order_status, pay_type, user_id, created_time, expires_at, closed_at)
+       SELECT repeat('课', 150), 99, 99, md5(random()::text || n), 3, 1, u.id, t.at, t.at, t.at
+       FROM generate_series(1, $1::integer) n, LATERAL (SELECT $2::timestamptz + n * interval '1 minute' AS at) t, luffy_user u
+       WHERE u.username = 'student2'`,
+      [count, from],
+    );
+  }
+
+  /** Statements of exports that the database is busy with, or whose reader it waits for. */
+  async runningExports(): Promise<number> {
+    const [row] = await this.#rows<{ count: string }>(
+      `SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle' AND (query LIKE 'FETCH%' OR query LIKE 'DECLARE%')`,
+      [],
+    );
+    return Number(row?.count);
+  }
+
   async #rows<Row extends pg.QueryResultRow>(sql: string, parameters: unknown[]): Promise<Row[]> {
     const client = new pg.Client({ connectionString: this.url });
     await client.connect();

@@ -14,7 +14,7 @@ import {
 
 const DAY = { example: '2026-11-01', description: '北京时间的一天,含;一次最多 366 天' };
 
-export class DayRangeDto {
+class DayRangeDto {
   @ApiPropertyOptional({ ...DAY, description: `${DAY.description}。不填为 to 之前的 30 天` })
   @IsOptional()
   @IsDay()

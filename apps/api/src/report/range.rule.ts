@@ -12,7 +12,7 @@ export interface DayRange {
 }
 
 /** A year, and the day that a leap year has more. */
-export const DAYS_AT_MOST = 366;
+const DAYS_AT_MOST = 366;
 const DAYS_UNASKED = 30;
 const DAY_MS = 86_400_000;
 

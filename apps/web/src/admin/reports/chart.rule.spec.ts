@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { Report, ReportName } from '../../api/reports.api.js';
 import { chartOf, type ChartWords, type Palette } from './chart.rule.js';
 
-const PALETTE: Palette = { main: 'm', second: 's', good: 'g', bad: 'b', ink: 'i', line: 'l', card: 'c' };
+const PALETTE: Palette = { main: 'm', second: 's', good: 'g', bad: 'b', ink: 'i', line: 'l', card: 'c', font: 'f' };
 const WORDS: ChartWords = {
   head: (column) => column.label,
   cell: ({ key }, row) => `<${String(row[key])}>`,
@@ -56,5 +56,5 @@ test('of a long list the largest are drawn, their names cut to what a chart has 
   ] as const;
   const rows = Array.from({ length: 20 }, () => ({ course_name: '长'.repeat(40), amount: '1.00', refunded: '0.00' }));
   const chart = draw('income', report(columns, rows));
-  expect([chart.labels.length, chart.labels[0], chart.lies]).toEqual([8, `<${'长'.repeat(14)}…`, true]);
+  expect([chart.labels.length, chart.labels[0], chart.lies]).toEqual([8, `<${'长'.repeat(16)}…`, true]);
 });

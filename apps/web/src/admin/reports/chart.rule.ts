@@ -10,6 +10,8 @@ export interface Palette {
   readonly ink: string;
   readonly line: string;
   readonly card: string;
+  /** The family of the page's text: what is drawn is measured with it. */
+  readonly font: string;
 }
 
 /** How a chart says things: its words, and its figures as the table has them. */
@@ -22,7 +24,7 @@ export interface ChartWords {
 interface Series {
   readonly key: string;
   readonly look: 'bar' | 'line';
-  readonly color: keyof Palette;
+  readonly color: 'main' | 'second' | 'good' | 'bad';
   readonly stack?: boolean;
   /** On an axis of its own, in per cent. */
   readonly isRate?: boolean;
@@ -99,7 +101,7 @@ export interface Chart {
   }[];
 }
 
-const LABEL_AT_MOST = 16;
+const LABEL_AT_MOST = 18;
 const shortened = (text: string): string => {
   const letters = [...text];
   return letters.length <= LABEL_AT_MOST ? text : `${letters.slice(0, LABEL_AT_MOST - 1).join('')}…`;

@@ -13,7 +13,7 @@ export const beijingDay = (atMs: number): string => new Date(atMs + BEIJING_MS).
 
 const asMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
-export const daysLater = (day: string, count: number): string =>
+const daysLater = (day: string, count: number): string =>
   new Date(asMs(day) + count * DAY_MS).toISOString().slice(0, 10);
 
 export type Preset = 'last7' | 'last30' | 'last90' | 'thisMonth' | 'lastMonth';

@@ -12,13 +12,13 @@ use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGR
 
 const TOKENS = {
   main: '--brand',
-  second: '--pay-alipay',
+  second: '--ink-2',
   good: '--ok',
   bad: '--stop',
   ink: '--ink-2',
   line: '--line',
   card: '--card',
-} as const satisfies Record<keyof Palette, string>;
+} as const satisfies Record<Exclude<keyof Palette, 'font'>, string>;
 
 /** The colours as the browser has worked them out: a chart cannot read light-dark() by itself. */
 export function readPalette(): Palette {
@@ -29,7 +29,7 @@ export function readPalette(): Palette {
     return [name, getComputedStyle(probe).color];
   });
   probe.remove();
-  return Object.fromEntries(colors);
+  return { ...Object.fromEntries(colors), font: getComputedStyle(document.body).fontFamily };
 }
 
 /** Keeps a drawing in an element for as long as the page stands. */
@@ -49,7 +49,7 @@ export function useChart(
 type Option = Parameters<EChartsType['setOption']>[0];
 
 function optionOf({ chart, palette, isCalm }: ReturnType<Parameters<typeof useChart>[1]>): Option {
-  const text = { color: palette.ink, fontSize: 12 };
+  const text = { color: palette.ink, fontSize: 12, fontFamily: palette.font };
   const axisLine = { lineStyle: { color: palette.line } };
   const words = {
     type: 'category' as const,
@@ -69,6 +69,7 @@ function optionOf({ chart, palette, isCalm }: ReturnType<Parameters<typeof useCh
     ...scale,
     min: 0,
     max: 100,
+    interval: 25,
     splitLine: { show: false },
     axisLabel: { ...text, formatter: '{value}%' },
   };
@@ -76,7 +77,7 @@ function optionOf({ chart, palette, isCalm }: ReturnType<Parameters<typeof useCh
   return {
     animation: !isCalm,
     animationDuration: 200,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: palette.font },
     grid: {
       left: 8,
       right: 16,

@@ -17,7 +17,7 @@ export const reportsWords = {
     tooLong: 'At most {n} days at once',
     table: 'Show table',
     csv: 'Download CSV',
-    csvOf: 'Download {name} as CSV',
+    csvOf: 'Download CSV: {name}',
     chartOf: 'Chart of {name}; its figures are in the table below',
     none: 'Nothing happened in these days',
     daily: 'Paid each day',

@@ -17,7 +17,7 @@ export const reportsWords = {
     tooLong: '一次最多 {n} 天',
     table: '查看表格',
     csv: '下载 CSV',
-    csvOf: '下载{name}的 CSV',
+    csvOf: '下载 CSV:{name}',
     chartOf: '{name}的图表,数字见下方表格',
     none: '这段时间没有数据',
     daily: '每日支付',
