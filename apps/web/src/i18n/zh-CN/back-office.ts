@@ -1,3 +1,6 @@
+import { notifyBenchWords } from './back-office/notify-bench.js';
+import { queuesWords } from './back-office/queues.js';
+import { recordsWords } from './back-office/records.js';
 import { actsWords } from './back-office/acts.js';
 import { ordersWords } from './back-office/orders.js';
 import { shellWords } from './back-office/shell.js';
@@ -8,6 +11,9 @@ export const backOffice = {
   ...shellWords,
   ...ordersWords,
   ...actsWords,
+  ...queuesWords,
+  ...recordsWords,
+  ...notifyBenchWords,
 };
 
 /** What a language must say to staff. */
