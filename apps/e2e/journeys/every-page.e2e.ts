@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { BackOffice } from '../pages/back-office.ts';
 import { Shop } from '../pages/shop.ts';
 import { api, expect, type Student, test } from '../world/journey.ts';
 
@@ -34,6 +35,21 @@ const OWN = [
   '/checkout?courses=5,6',
   '/basket',
   '/pay/success',
+];
+
+/** Pages of staff, those with nothing to show among them. */
+const OFFICE = [
+  '/admin',
+  '/admin?q=nothing-like-this&flag=late&amount_from=x',
+  '/admin/orders/00000000',
+  '/admin/refunds',
+  '/admin/refunds?state=failed',
+  '/admin/queues',
+  '/admin/queues/refund_requests',
+  '/admin/alerts',
+  '/admin/alerts?state=all',
+  '/admin/audit',
+  '/admin/notify-bench',
 ];
 
 /** Prepares a student with a paid order that has a refund request, a waiting order, coupons and a basket. */
@@ -83,6 +99,10 @@ async function expectWords(page: Page, path: string): Promise<void> {
 /** What axe finds on a page that keeps somebody from using it. */
 async function obstaclesOn(page: Page, path: string): Promise<string[]> {
   await settledTexts(page, path);
+  return obstaclesHere(page, path);
+}
+
+async function obstaclesHere(page: Page, path: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze();
@@ -152,6 +172,38 @@ for (const [colorScheme, where] of [
     for (const path of OPEN) obstacles.push(...(await obstaclesOn(page, path)));
     await new Shop(page).logIn(student);
     for (const path of [...OWN, ...lived]) obstacles.push(...(await obstaclesOn(page, path)));
+    expect(obstacles).toEqual([]);
+  });
+}
+
+for (const [language, colorScheme, where] of [
+  ['zh-CN', 'dark', '@phone-alone'],
+  ['en', 'light', ''],
+] as const) {
+  test(`every page of the back office has its words in ${language}, and axe finds nothing serious, ${colorScheme} ${where}`, async ({
+    page,
+    student,
+    request,
+    shopUrl,
+    gatewayUrl,
+    expectFaults,
+  }) => {
+    test.slow();
+    expectFaults(['404', '400']);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const lived = await livedStudent({ request, shopUrl, gatewayUrl }, student);
+    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+    await new BackOffice(page).enter('admin');
+    const order = (lived[0] ?? '').replace('/orders/', '');
+    const obstacles: string[] = [];
+    for (const path of [...OFFICE, `/admin/orders/${order}`, `/admin/queues/refund_requests/orders/${order}`]) {
+      await expectWords(page, path);
+      await expectNoSidewaysScroll(page, path);
+      obstacles.push(...(await obstaclesOn(page, path)));
+    }
+    await page.getByTestId('act-refund').click();
+    await expect(page.getByTestId('refund-forecast')).toBeVisible();
+    obstacles.push(...(await obstaclesHere(page, 'the dialog of an act')));
     expect(obstacles).toEqual([]);
   });
 }

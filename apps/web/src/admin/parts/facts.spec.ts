@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { factsIn } from './facts.js';
+import { factKey, factsIn } from './facts.js';
 
 test('amounts are told in yuan, lists with commas, and what is empty not at all', () =>
   expect(
@@ -11,3 +11,6 @@ test('amounts are told in yuan, lists with commas, and what is empty not at all'
     { name: 'course_ids', value: '1, 2' },
     { name: 'gave_way', value: 'true' },
   ]));
+
+test('a fact without a word is called by its own name', () =>
+  expect([factKey('trade_no'), factKey('toString'), factKey('new_fact')]).toEqual(['fact.tradeNo', null, null]));

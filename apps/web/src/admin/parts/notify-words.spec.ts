@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { checkKey, readChecks } from './notify-words.js';
+import { checkKey, readChecks, verdictKey } from './notify-words.js';
 
 test('a kept check says its outcome, and why where it failed', () =>
   expect(
@@ -15,5 +15,7 @@ test('a kept check says its outcome, and why where it failed', () =>
     { name: 'app_id', outcome: 'failed', detail: 'another app' },
   ]));
 
-test('a check we have no word for is called by its own name', () =>
-  expect([checkKey('signature'), checkKey('valueOf')]).toEqual(['check.signature', null]));
+test('a check or a verdict we have no word for is called by its own name', () => {
+  expect([checkKey('signature'), checkKey('valueOf')]).toEqual(['check.signature', null]);
+  expect([verdictKey('app-id'), verdictKey('valueOf')]).toEqual(['verdict.appId', null]);
+});

@@ -13,6 +13,32 @@ const CHECKS: Readonly<Record<string, string>> = {
 
 export const checkKey = (name: string): string | null => (Object.hasOwn(CHECKS, name) ? (CHECKS[name] ?? null) : null);
 
+/** What became of a notify, as text keys. */
+const VERDICTS: Readonly<Record<string, string>> = {
+  malformed: 'verdict.malformed',
+  'sign-type': 'verdict.signType',
+  'app-id': 'verdict.appId',
+  signature: 'verdict.signature',
+  'unknown-order': 'verdict.unknownOrder',
+  'notify-type': 'verdict.notifyType',
+  'trade-status': 'verdict.tradeStatus',
+  seller: 'verdict.seller',
+  amount: 'verdict.amount',
+  'trade-no': 'verdict.tradeNo',
+  suspicious: 'verdict.suspicious',
+  settled: 'verdict.settled',
+  revived: 'verdict.revived',
+  repeat: 'verdict.repeat',
+  late: 'verdict.late',
+  duplicate: 'verdict.duplicate',
+  refund: 'verdict.refund',
+  waiting: 'verdict.waiting',
+  closed: 'verdict.closed',
+};
+
+export const verdictKey = (verdict: string): string | null =>
+  Object.hasOwn(VERDICTS, verdict) ? (VERDICTS[verdict] ?? null) : null;
+
 export interface MadeCheck {
   readonly name: string;
   readonly outcome: 'ok' | 'failed' | 'not_reached';
