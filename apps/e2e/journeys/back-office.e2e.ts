@@ -9,6 +9,7 @@ test('an order is found by each of its numbers and by its student, and opens ove
   shopUrl,
   gatewayUrl,
 }) => {
+  test.slow();
   const { token } = student;
   const { outTradeNo, tradeNo } = await paidOrder({
     request,
@@ -67,6 +68,7 @@ test('finance approves what a student asked back, having seen in figures what it
   shopUrl,
   gatewayUrl,
 }) => {
+  test.slow();
   const { token } = student;
   const { outTradeNo } = await paidOrder({ request, shopUrl, gatewayUrl, token, courses: [4], total: '59.00' });
   const reason = `买错了 ${outTradeNo.slice(-6)}`;
@@ -106,6 +108,7 @@ test('a refund above the limit needs a second person', async ({
   gatewayUrl,
   expectFaults,
 }) => {
+  test.slow();
   expectFaults(['409']);
   const { token } = student;
   const course = await database.course({ name: '企业内训(大额)', price: '1500.00' });

@@ -199,7 +199,7 @@ for (const [language, colorScheme, where] of [
     for (const path of [...OFFICE, `/admin/orders/${order}`, `/admin/queues/refund_requests/orders/${order}`]) {
       await expectWords(page, path);
       await expectNoSidewaysScroll(page, path);
-      obstacles.push(...(await obstaclesOn(page, path)));
+      obstacles.push(...(await obstaclesHere(page, path)));
     }
     await page.getByTestId('act-refund').click();
     await expect(page.getByTestId('refund-forecast')).toBeVisible();
