@@ -42,6 +42,15 @@ test('a student fills a basket before logging in, pays three courses with a coup
   await expect(page.getByTestId('enrolment-card')).toHaveCount(3);
 });
 
+test('a course leads somebody with a coupon to the checkout from its own page @phone', async ({ page, student }) => {
+  const shop = new Shop(page);
+  await shop.logIn(student);
+  await shop.openCourse(5);
+  await page.getByTestId('with-coupon').filter({ visible: true }).click();
+  await expect(page).toHaveURL(/\/checkout\?courses=5$/);
+  await expect(page.getByTestId('submit-order').filter({ visible: true }).first()).toBeVisible();
+});
+
 test('the order is not sent before the agreement is ticked, and the words stand beside the tick @phone', async ({
   page,
   student,

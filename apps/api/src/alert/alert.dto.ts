@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 
+import { factsInYuan } from '../platform/amount.js';
 import { Answer } from '../platform/answer.dto.js';
 import { PageQuery } from '../platform/paging.js';
 import type { Message } from './message.entity.js';
@@ -37,7 +38,7 @@ export class MessageView {
 export const messageView = ({ id, kind, data, at, readAt }: Message): MessageView => ({
   id,
   kind,
-  data,
+  data: factsInYuan(data),
   at,
   read_at: readAt,
 });

@@ -39,7 +39,7 @@ async function expectLate(token: string, outTradeNo: string, status: number): Pr
   ]);
   expect((await world.story(outTradeNo)).at(-1)).toBe('payment_late');
   expect(await messages(token)).toMatchObject([
-    { kind: 'payment_late', data: { out_trade_no: outTradeNo, amount_fen: 9900 }, read_at: null },
+    { kind: 'payment_late', data: { out_trade_no: outTradeNo, amount: '99.00' }, read_at: null },
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { fenFromRequest } from './amount.js';
+import { factsInYuan, fenFromRequest } from './amount.js';
 
 test.each([
   ['99.00', 9900],
@@ -50,3 +50,11 @@ test.each([
   {},
   true,
 ])('%p is none', (given) => expect(fenFromRequest(given)).toBeNull());
+
+test('facts leave the product in yuan, whatever else they hold', () =>
+  expect(factsInYuan({ amount_fen: 9900, out_trade_no: 'n', odd_fen: '9900', note: null })).toEqual({
+    amount: '99.00',
+    out_trade_no: 'n',
+    odd_fen: '9900',
+    note: null,
+  }));

@@ -1,4 +1,4 @@
-import { type Fen, fenFromYuan } from '@luffy/money';
+import { type Fen, fenFromYuan, yuanFromFen } from '@luffy/money';
 
 /**
  * Reads an amount from a request: text, or a JSON number with at most two decimals. Null for anything else: negative,
@@ -13,3 +13,15 @@ export function fenFromRequest(value: unknown): Fen | null {
     return null;
   }
 }
+
+const FEN = '_fen';
+
+/** Facts as they are kept, with every amount as it leaves the product: `amount_fen: 9900` becomes `amount: "99.00"`. */
+export const factsInYuan = (facts: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) =>
+      name.endsWith(FEN) && Number.isSafeInteger(value)
+        ? [name.slice(0, -FEN.length), yuanFromFen(value as Fen)]
+        : [name, value],
+    ),
+  );

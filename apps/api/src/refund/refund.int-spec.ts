@@ -126,7 +126,7 @@ describe('what the student hears of a refund', () => {
     const { token, outTradeNo } = await bought();
     const told = async () => ((await world.get('/api/message/', token)).body.items ?? []).toReversed();
     const outRequestNo = await approved(await ask(token, outTradeNo, { courses: [1] }));
-    const data = { out_trade_no: outTradeNo, out_request_no: outRequestNo, amount_fen: 9900 };
+    const data = { out_trade_no: outTradeNo, out_request_no: outRequestNo, amount: '99.00' };
     expect(await told()).toMatchObject([{ kind: 'refund_approved', data, read_at: null }]);
     await world.sweep();
     expect((await told()).slice(1)).toMatchObject([{ kind: 'refund_succeeded', data }]);

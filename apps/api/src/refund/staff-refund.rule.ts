@@ -29,7 +29,7 @@ export function decideStaffRefund(
 }
 
 /** What one person may send back alone, of one order in all. */
-export const ALONE_AT_MOST = fen(100_000);
+const ALONE_AT_MOST = fen(100_000);
 
 export interface StaffRefund {
   kind: RefundKind;

@@ -35,7 +35,7 @@ export const studentRoutes: RouteRecordRaw[] = [
   {
     path: '/basket',
     name: 'basket',
-    component: () => import('../student/checkout/BasketPage.vue'),
+    component: () => import('../student/basket/BasketPage.vue'),
     meta: { titleKey: 'basket.title' },
   },
   {
@@ -65,7 +65,7 @@ export const studentRoutes: RouteRecordRaw[] = [
   {
     path: '/pay/success',
     name: 'pay-success',
-    component: () => import('../student/checkout/PaySuccessPage.vue'),
+    component: () => import('../student/pay/PaySuccessPage.vue'),
     meta: { titleKey: 'pay.title' },
   },
   {
@@ -84,7 +84,7 @@ export const studentRoutes: RouteRecordRaw[] = [
   {
     path: '/orders/:no([\\w-]{1,64})/refund',
     name: 'ask-refund',
-    component: () => import('../student/orders/AskRefundPage.vue'),
+    component: () => import('../student/refund/AskRefundPage.vue'),
     props: (to) => ({ no: String(to.params['no']) }),
     meta: { titleKey: 'askRefund.title', needs: 'login' },
   },

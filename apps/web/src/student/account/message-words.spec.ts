@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { zhCN } from '../../i18n/zh-CN.js';
 import { messageWords } from './message-words.js';
 
-const data = { out_trade_no: '2026030200000001', amount_fen: 9900 };
+const data = { out_trade_no: '2026030200000001', amount: '99.00' };
 const text = (key: string): string => {
   const [group = '', name = ''] = key.split('.');
   return (zhCN as unknown as Record<string, Record<string, string>>)[group]?.[name] ?? '';

@@ -4,16 +4,14 @@ import { amountFact, textFact } from './event-facts.parse.js';
 
 test.each([
   [{ amount: '99.00' }, '99.00'],
-  [{ amount_fen: 9900 }, '99.00'],
-  [{ amount_fen: 0 }, '0.00'],
-  [{ amount: '88.8', amount_fen: 1 }, '88.8'],
+  [{ amount: '0.00' }, '0.00'],
+  [{ amount: '88.8' }, '88.8'],
   [{}, null],
   [{ amount: '' }, null],
   [{ amount: '<b>1</b>' }, null],
-  [{ amount_fen: 1.5 }, null],
-  [{ amount_fen: -1 }, null],
-  [{ amount_fen: '9900' }, null],
-  [{ amount_fen: Number.MAX_SAFE_INTEGER }, null],
+  [{ amount: '-1.00' }, null],
+  [{ amount: 99 }, null],
+  [{ amount_fen: 9900 }, null],
 ])('%j tells the amount %j', (facts, amount) => expect(amountFact(facts, 'amount')).toBe(amount));
 
 test('only a text that says something is a text', () => {

@@ -30,6 +30,9 @@ const TYPES = [
   'refund_rejected',
   'refund_failed',
   'refund_external',
+  'access_granted',
+  'access_ended',
+  'coupon_released',
   'refunded',
 ];
 

@@ -40,6 +40,9 @@ const TELL: Readonly<Record<string, Tell>> = {
   refund_rejected: { key: 'story.refundRejected', tone: 'rest', amountOf: 'amount' },
   refund_failed: { key: 'story.refundFailed', tone: 'stop', amountOf: 'amount' },
   refund_external: { key: 'story.refundExternal', tone: 'ok', amountOf: 'amount' },
+  access_granted: { key: 'story.accessGranted', tone: 'ok' },
+  access_ended: { key: 'story.accessEnded', tone: 'stop' },
+  coupon_released: { key: 'story.couponReleased', tone: 'ok' },
   // Of the order's own payment the event says what is back in all; of a late or second one, that refund.
   refunded: (data) =>
     amountFact(data, 'refunded_amount') === null
