@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { BackOffice } from '../pages/back-office.ts';
 import { Shop } from '../pages/shop.ts';
 import { api, expect, type Student, test } from '../world/journey.ts';
 
@@ -57,6 +58,21 @@ const OFFICE: Readonly<Record<string, readonly string[]>> = {
     '/admin/staff',
   ],
 };
+/** Pages about orders, those with nothing to show among them. */
+const DESK = [
+  '/admin',
+  '/admin?q=nothing-like-this&flag=late&amount_from=x',
+  '/admin/orders/00000000',
+  '/admin/refunds',
+  '/admin/refunds?state=failed',
+  '/admin/queues',
+  '/admin/queues/refund_requests',
+  '/admin/alerts',
+  '/admin/alerts?state=all',
+  '/admin/audit',
+  '/admin/notify-bench',
+];
+
 const ADMIN: Student = { username: 'admin', password: 'admin123', token: '' };
 
 /** Prepares a student with a paid order that has a refund request, a waiting order, coupons and a basket. */
@@ -204,6 +220,38 @@ for (const [language, colorScheme, where] of [
       expect(obstacles).toEqual([]);
     });
   }
+}
+
+for (const [language, colorScheme, where] of [
+  ['zh-CN', 'dark', '@phone-alone'],
+  ['en', 'light', ''],
+] as const) {
+  test(`the back office's pages about orders have their words in ${language}, and axe finds nothing serious, ${colorScheme} ${where}`, async ({
+    page,
+    student,
+    request,
+    shopUrl,
+    gatewayUrl,
+    expectFaults,
+  }) => {
+    test.slow();
+    expectFaults(['404', '400']);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const lived = await livedStudent({ request, shopUrl, gatewayUrl }, student);
+    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+    await new BackOffice(page).enter('admin');
+    const order = (lived[0] ?? '').replace('/orders/', '');
+    const obstacles: string[] = [];
+    for (const path of [...DESK, `/admin/orders/${order}`, `/admin/queues/refund_requests/orders/${order}`]) {
+      await expectWords(page, path);
+      await expectNoSidewaysScroll(page, path);
+      obstacles.push(...(await obstaclesHere(page, path)));
+    }
+    await page.getByTestId('act-refund').click();
+    await expect(page.getByTestId('refund-forecast')).toBeVisible();
+    obstacles.push(...(await obstaclesHere(page, 'the dialog of an act')));
+    expect(obstacles).toEqual([]);
+  });
 }
 
 test('a hostile course title is text everywhere, and breaks no page @phone-alone', async ({

@@ -691,7 +691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 退款,新的在前 */
+        /** 退款,缺省新的在前 */
         get: operations["RefundAdminController_list"];
         put?: never;
         post?: never;
@@ -4264,6 +4264,8 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 state?: "requested" | "approved" | "sending" | "unknown" | "failed" | "succeeded" | "rejected";
+                /** @description created:等得最久的在前 */
+                sort?: "created" | "-created";
             };
             header?: never;
             path?: never;

@@ -6,7 +6,7 @@ import { ApiPage } from '../platform/answer.dto.js';
 import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
 import { type Page, PageQuery } from '../platform/paging.js';
 import { RefundAnswer, RefundView } from '../refund/refund.dto.js';
-import { RefundQuery } from '../refund/refund.query.js';
+import { REFUND_SORTS, RefundQuery, type RefundSort } from '../refund/refund.query.js';
 import { RefundService } from '../refund/refund.service.js';
 import { REFUND_TRANSITIONS, type RefundState } from '../refund/refund.state.js';
 import { ActPreviewAnswer, Does, Foresees, OptionalReasonDto } from './act.dto.js';
@@ -17,6 +17,11 @@ export class RefundFilterDto extends PageQuery {
   @IsOptional()
   @IsIn(Object.keys(REFUND_TRANSITIONS))
   state?: RefundState;
+
+  @ApiPropertyOptional({ enum: REFUND_SORTS, default: '-created', description: 'created:等得最久的在前' })
+  @IsOptional()
+  @IsIn(REFUND_SORTS)
+  sort?: RefundSort;
 }
 
 @ApiTags('admin')
@@ -30,10 +35,10 @@ export class RefundAdminController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: '退款,新的在前' })
+  @ApiOperation({ summary: '退款,缺省新的在前' })
   @ApiPage(RefundView)
   list(@Query() filter: RefundFilterDto): Promise<Page<RefundView>> {
-    return this.query.list(filter.state, filter);
+    return this.query.list({ state: filter.state, sort: filter.sort ?? '-created' }, filter);
   }
 
   @Post(':out_request_no/approve')

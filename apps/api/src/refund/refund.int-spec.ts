@@ -273,3 +273,28 @@ describe('a refund made in Alipay’s own console', () => {
     });
   });
 });
+
+test('staff read refunds the newest first, or the one that waits longest first, page by page', async () => {
+  const numbers: string[] = [];
+  for (const amount of ['1.00', '2.00', '3.00']) {
+    const { token, outTradeNo } = await bought();
+    numbers.push(
+      ((await ask(token, outTradeNo, { amount })).body['refund' as never] as { out_request_no: string }).out_request_no,
+    );
+  }
+  const mine = async (query: string): Promise<string[]> => {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const from: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const { body } = await world.get(`/api/admin/refunds/?state=requested&limit=2${query}${from}`, staff);
+      seen.push(...(body.items ?? []).map((item) => String(item['out_request_no'])));
+      cursor = (body['next_cursor' as never] as string | null) ?? null;
+    }
+    return seen.filter((number) => numbers.includes(number));
+  };
+  expect(await mine('')).toEqual(numbers.toReversed());
+  expect(await mine('&sort=-created')).toEqual(numbers.toReversed());
+  expect(await mine('&sort=created')).toEqual(numbers);
+  expect((await world.get('/api/admin/refunds/?sort=amount', staff)).http).toBe(400);
+});

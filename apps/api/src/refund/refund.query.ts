@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fenFromYuan } from '@luffy/money';
-import { type EntityManager, In, LessThan } from 'typeorm';
+import { type EntityManager, In, LessThan, MoreThan } from 'typeorm';
 
 import { Order } from '../order/order.entity.js';
 import { AppError } from '../platform/app-error.js';
@@ -12,7 +12,15 @@ import { ownRefundView, type RefundLineFact, type RefundView, refundView, type S
 import { Refund } from './refund.entity.js';
 import type { RefundState } from './refund.state.js';
 
-/** Refunds as staff and as their student read them, the newest first. */
+export const REFUND_SORTS = ['created', '-created'] as const;
+export type RefundSort = (typeof REFUND_SORTS)[number];
+
+interface RefundFilter {
+  state: RefundState | undefined;
+  sort: RefundSort;
+}
+
+/** Refunds as staff and as their student read them. */
 @Injectable()
 export class RefundQuery {
   constructor(private readonly db: Database) {}
@@ -29,12 +37,16 @@ export class RefundQuery {
     return this.view(manager, await manager.findOneByOrFail(Order, { id: refund.orderId }), refund);
   }
 
-  async list(state: RefundState | undefined, page: PageQuery): Promise<Page<RefundView>> {
+  async list({ state, sort }: RefundFilter, page: PageQuery): Promise<Page<RefundView>> {
     const limit = page.limit ?? PAGE_SIZE;
     const after = idFromCursor(page.cursor);
+    const isUp = sort === 'created';
     const rows = await this.db.manager.find(Refund, {
-      where: { ...(state ? { state } : {}), ...(after === null ? {} : { id: LessThan(after) }) },
-      order: { id: 'DESC' },
+      where: {
+        ...(state ? { state } : {}),
+        ...(after === null ? {} : { id: isUp ? MoreThan(after) : LessThan(after) }),
+      },
+      order: { id: isUp ? 'ASC' : 'DESC' },
       take: limit + 1,
     });
     return this.#page(rows, limit, refundView);

@@ -25,7 +25,10 @@ async function admit(to: RouteLocationNormalized) {
   await who;
   if (!session.token()) return toLogin(to.fullPath, 'expired');
   if (!session.user.value) return { name: 'offline', query: { next: to.fullPath } };
-  return session.user.value.is_staff ? true : { name: 'forbidden', replace: true };
+  const { is_staff: isStaff, roles } = session.user.value;
+  const wanted = to.meta.roles;
+  const fits = !wanted || roles.includes('admin') || roles.some((role) => wanted.includes(role));
+  return isStaff && fits ? true : { name: 'forbidden', replace: true };
 }
 
 /** Another tab may have logged in or out meanwhile: what this one shows must not be somebody else's. */

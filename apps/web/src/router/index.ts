@@ -4,13 +4,14 @@ import { createRouter, createWebHistory, type Router } from 'vue-router';
 import { i18n } from '../i18n/i18n.js';
 import { adminRoutes } from './admin.routes.js';
 import { guard } from './guards.js';
+import { isSamePage } from './same-page.js';
 import { studentRoutes } from './student.routes.js';
 
 export function createShopRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes: [...adminRoutes, ...studentRoutes],
-    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+    scrollBehavior: (to, from, saved) => saved ?? (isSamePage(to, from) ? false : { top: 0 }),
   });
   guard(router);
 

@@ -1,5 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router';
 
+import type { StaffRole } from '../session/session.js';
+
 declare module 'vue-router' {
   interface RouteMeta {
     /** Text key of the tab's title. */
@@ -9,6 +11,10 @@ declare module 'vue-router' {
     /** Log-in and sign-up: they carry `next` on instead of becoming it. */
     isEntry?: true;
     isBackOffice?: true;
+    /** Of the staff only these, and admins. */
+    roles?: readonly StaffRole[];
+    /** It lies over the page that is its parent: coming and going is no change of page. */
+    isOver?: true;
   }
 }
 

@@ -1,3 +1,6 @@
+import { notifyBenchWords } from './back-office/notify-bench.js';
+import { queuesWords } from './back-office/queues.js';
+import { recordsWords } from './back-office/records.js';
 import { actsWords } from './back-office/acts.js';
 import { billsWords } from './back-office/bills.js';
 import { catalogueWords } from './back-office/catalogue.js';
@@ -15,4 +18,7 @@ export const backOffice: BackOfficeMessages = {
   ...teamWords,
   ...actsWords,
   ...reportsWords,
+  ...queuesWords,
+  ...recordsWords,
+  ...notifyBenchWords,
 };

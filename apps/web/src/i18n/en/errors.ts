@@ -41,4 +41,11 @@ export const enErrors = {
   LAST_ADMIN: 'This is the last administrator, who keeps the role.',
   COUPON_SOLD_OUT: 'All of these coupons have been claimed',
   COUPON_LIMIT_REACHED: 'You have claimed this coupon already',
+  COUPON_NOT_RELEASABLE: 'No order without a use for it holds this coupon.',
+  ACCESS_NOT_ACTIVE: 'The buyer cannot study this course by this order now.',
+  REFUND_NOT_FOUND: 'This refund does not exist.',
+  REFUND_DECIDED: 'This refund is decided already.',
+  SECOND_PERSON_NEEDED: 'A colleague must approve this refund.',
+  GATEWAY_DISAGREES: 'The provider says otherwise.',
+  IDEMPOTENCY_KEY_REUSED: 'This was sent before with other words. Please open it anew.',
 };

@@ -41,4 +41,11 @@ export const zhCNErrors = {
   LAST_ADMIN: '这是最后一位管理员,不能取消其管理员权限',
   COUPON_SOLD_OUT: '优惠券已被领完',
   COUPON_LIMIT_REACHED: '您已领取过该优惠券',
+  COUPON_NOT_RELEASABLE: '这张优惠券没有被不需要它的订单占用',
+  ACCESS_NOT_ACTIVE: '买家现在不能通过该订单学习这门课程',
+  REFUND_NOT_FOUND: '退款不存在',
+  REFUND_DECIDED: '该退款已经处理过',
+  SECOND_PERSON_NEEDED: '这笔退款需要另一位同事同意',
+  GATEWAY_DISAGREES: '支付渠道的说法与您填写的不一致',
+  IDEMPOTENCY_KEY_REUSED: '同一次操作的内容变了,请重新打开再试',
 };

@@ -6,6 +6,7 @@ export const actsWords = {
     before: 'Now',
     after: 'Afterwards',
     changesNothing: 'Nothing will change.',
+    changedNothing: 'Nothing changed',
     looking: 'Working it out…',
     fillIn: 'Once everything is filled in, the changes are shown here.',
     notPossible: 'This cannot be done now.',

@@ -6,6 +6,7 @@ export const actsWords = {
     before: '现在',
     after: '之后',
     changesNothing: '什么也不会改变。',
+    changedNothing: '没有改变',
     looking: '正在计算…',
     fillIn: '填写完整后,这里会显示将要发生的变化。',
     notPossible: '现在不能这样做。',

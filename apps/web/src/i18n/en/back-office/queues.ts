@@ -1,0 +1,50 @@
+/** What waits for staff. */
+export const queuesWords = {
+  queue: {
+    heading: 'Work queues',
+    none: 'Nothing waits here',
+    noneText: 'All of this kind is dealt with.',
+    colAge: 'Waiting for',
+    colWhat: 'What',
+    colSubject: 'Number',
+    toAlert: 'See the alert',
+    refundRequests: 'Refund requests',
+    refundRequestsHint: 'Look at the order, then approve or reject. The page for refunds has them all in one place.',
+    unknownPayments: 'Unknown payments',
+    unknownPaymentsHint:
+      'The provider has not said clearly. The system asks again by itself; in a hurry, open the order and ask.',
+    unknownRefunds: 'Unknown refunds',
+    unknownRefundsHint: 'Whether the money went back is not known yet. The system asks again and never refunds twice.',
+    latePayments: 'Late payments',
+    latePaymentsHint:
+      'Money that came after the order was closed goes back by itself. If it stays here, see why the refund failed.',
+    duplicatePayments: 'Second payments',
+    duplicatePaymentsHint: 'One order was paid twice; the second payment goes back by itself.',
+    suspicious: 'Suspicious',
+    suspiciousHint: 'Signed correctly but at odds with our books. Check with the provider first, then clear the alert.',
+    paidWithoutAccess: 'Paid without access',
+    paidWithoutAccessHint: 'Open the order and look at the access; an administrator can give the course.',
+    billDifferences: 'Bill differences',
+    billDifferencesHint: 'Where the bill of the provider differs from our books.',
+    brokenInvariants: 'Broken laws',
+    brokenInvariantsHint:
+      'The laws of the books are checked every ten minutes. See the story of the order, then ask a developer.',
+    openAlerts: 'Open alerts',
+    openAlertsHint: 'Once the cause is clear, clear it on the page for alerts.',
+  },
+  review: {
+    heading: 'Refunds',
+    lead: 'Those to be reviewed stand by their age, the oldest first.',
+    tabs: 'Refunds by state',
+    none: 'No refund in this state',
+    noneWaiting: 'No refund waits for review',
+    colReason: 'Reason and courses',
+    colDecide: 'Decide',
+    colKind: 'Kind',
+  },
+  age: {
+    minutes: '{n} min',
+    hours: '{n} h',
+    days: '{n} days',
+  },
+};
