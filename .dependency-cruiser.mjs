@@ -30,6 +30,8 @@ function modulesFrom(first, except) {
   );
 }
 
+const rankOf = (name) => RANKS.findIndex((modules) => modules.includes(name));
+
 const rankRules = RANKS.flatMap((modules, rank) =>
   modules.map((name) => ({
     name: `rank-${name}`,
@@ -101,7 +103,7 @@ export default {
       comment:
         'Only the modules from payment upwards speak to a payment channel; an order does not know who takes the money.',
       severity: 'error',
-      from: { path: API, pathNot: [`${API}(${modulesFrom(4)})/`, `${API}[^/]+\\.ts$`, TEST] },
+      from: { path: API, pathNot: [`${API}(${modulesFrom(rankOf('payment'))})/`, `${API}[^/]+\\.ts$`, TEST] },
       to: { path: '^libs/ipay/' },
     },
     {

@@ -18,7 +18,7 @@ export class StaffCouponView extends CouponView {
   @ApiProperty({ example: '120.00', description: '让利:已支付且未全额退款的订单,因它少付的元' }) discount_given: string;
 }
 
-export class StaffCouponAnswer extends Answer {
+class StaffCouponAnswer extends Answer {
   @ApiProperty() coupon: StaffCouponView;
 }
 

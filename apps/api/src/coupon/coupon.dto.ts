@@ -27,7 +27,7 @@ export class CouponRecordView {
   @ApiProperty() coupon: CouponView;
 }
 
-export class CouponAnswer extends Answer {
+class CouponAnswer extends Answer {
   @ApiProperty() coupon: CouponView;
 }
 
