@@ -33,7 +33,7 @@ const REST_OF_QUEUES: readonly QueueName[] = [
 ];
 
 /** What the back office consists of, in the order in which it is used. */
-export const NAVIGATION: readonly NavigationGroup[] = [
+const NAVIGATION: readonly NavigationGroup[] = [
   {
     labelKey: 'admin.groupOrders',
     items: [
