@@ -33,7 +33,13 @@ export default defineConfig({
           // A few files of some weight instead of dozens of a line or two: each is a request of its own.
           groups: [
             { name: 'base', tags: ['$initial'], priority: 2 },
-            { name: 'shared', test: /element-plus|@vueuse|src\/(ui|api|session)\//, minShareCount: 3, priority: 1 },
+            // What only staff ask for stays with the pages of staff.
+            {
+              name: 'shared',
+              test: /element-plus|@vueuse|src\/(ui|session)\/|src\/api\/(?!staff-|acts|queues|records)/,
+              minShareCount: 3,
+              priority: 1,
+            },
           ],
         },
       },

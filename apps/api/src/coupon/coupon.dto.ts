@@ -27,10 +27,6 @@ export class CouponRecordView {
   @ApiProperty() coupon: CouponView;
 }
 
-class CouponAnswer extends Answer {
-  @ApiProperty() coupon: CouponView;
-}
-
 export class CouponRecordAnswer extends Answer {
   @ApiProperty() coupon: CouponRecordView;
 }

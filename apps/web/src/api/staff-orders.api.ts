@@ -11,7 +11,6 @@ export type StaffLine = Schemas['StaffLineView'];
 export type StaffPayment = Schemas['StaffPaymentView'];
 export type StaffRefund = Schemas['StaffRefundView'];
 export type StaffNotify = Schemas['StaffNotifyView'];
-type StaffEvent = Schemas['OrderEventView'];
 export type RawNotify = Schemas['RawNotifyView'];
 export type AsOf = Schemas['AsOfView'];
 export type OrderNote = Schemas['OrderNoteView'];

@@ -42,7 +42,7 @@ export const adminRoutes: RouteRecordRaw[] = [
         component: () => import('../admin/queues/QueuePage.vue'),
         props: true,
         meta: { titleKey: 'queue.heading' },
-        children: [orderOver('admin-queue-order', `/admin/queues/:name([a-z_]{1,32})/orders/${NO}`)],
+        children: [orderOver('admin-queue-order', `orders/${NO}`)],
       },
       {
         path: 'alerts',
