@@ -36,7 +36,7 @@ export default defineConfig({
             // What only staff ask for stays with the pages of staff.
             {
               name: 'shared',
-              test: /element-plus|@vueuse|src\/(ui|session)\/|src\/api\/(?!staff-|acts|queues|records)/,
+              test: /element-plus|@vueuse|src\/(ui|session)\/|src\/api\/(?!staff\/)/,
               minShareCount: 3,
               priority: 1,
             },

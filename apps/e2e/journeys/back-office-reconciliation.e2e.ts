@@ -27,7 +27,7 @@ test('a day whose bill differs is red and says what differs; checked by hand, it
   await expect(page.getByTestId('bill-paid')).toHaveText('¥99.00');
   const row = page.getByTestId('difference');
   await expect(row).toHaveCount(1);
-  await expect(row).toContainText('支付宝有这笔交易,本店没有该订单');
+  await expect(row).toContainText('其他应用的交易');
 
   await row.getByTestId('resolve').click();
   await page.getByTestId('act-go').click();

@@ -1,4 +1,4 @@
-import type { QueueName } from '../api/queues.api.js';
+import type { QueueName } from '../api/staff/queues.api.js';
 import type { StaffRole } from '../session/session.js';
 import type { IconName } from '../ui/icon-paths.js';
 

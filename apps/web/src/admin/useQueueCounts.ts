@@ -1,7 +1,7 @@
 import { useDocumentVisibility, useIntervalFn } from '@vueuse/core';
 import { computed, type ComputedRef, shallowRef, watch } from 'vue';
 
-import { fetchQueues, type Queue, type QueueName } from '../api/queues.api.js';
+import { fetchQueues, type Queue, type QueueName } from '../api/staff/queues.api.js';
 
 const EVERY_MS = 60_000;
 const queues = shallowRef<readonly Queue[]>([]);

@@ -1,6 +1,6 @@
 import { fen, yuanFromFen } from '@luffy/money';
 
-import type { Said } from '../../api/acts.api.js';
+import type { Said } from '../../api/staff/acts.api.js';
 import { priceText } from '../../ui/price.js';
 import { fenTyped } from './course-form.rule.js';
 

@@ -1,4 +1,4 @@
-import type { DeskCoupon } from '../../api/catalogue.api.js';
+import type { DeskCoupon } from '../../api/staff/catalogue.api.js';
 import type { IconName } from '../../ui/icon-paths.js';
 
 export const COUPON_STATES = ['open', 'coming', 'sold_out', 'stopped', 'over'] as const;

@@ -1,7 +1,7 @@
 import { type Fen, fenFromYuan } from '@luffy/money';
 
-import type { Said } from '../../api/acts.api.js';
-import type { DeskCourseInFull } from '../../api/catalogue.api.js';
+import type { Said } from '../../api/staff/acts.api.js';
+import type { DeskCourseInFull } from '../../api/staff/catalogue.api.js';
 
 export interface TypedLesson {
   title: string;

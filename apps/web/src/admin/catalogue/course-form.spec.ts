@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { DeskCourseInFull } from '../../api/catalogue.api.js';
+import type { DeskCourseInFull } from '../../api/staff/catalogue.api.js';
 import { courseFaults, courseSaid, typedCourse, type TypedCourse } from './course-form.rule.js';
 
 const COURSE = {

@@ -1,7 +1,7 @@
 import { type ComputedRef, nextTick, type Ref, shallowRef, type TemplateRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 
-import { performAct, type Said } from '../../api/acts.api.js';
+import { performAct, type Said } from '../../api/staff/acts.api.js';
 import type { ApiError } from '../../api/api-error.js';
 import { useAct } from '../parts/useAct.js';
 

@@ -1,6 +1,6 @@
 import { ORDER_STATUS } from '@luffy/contracts';
 
-import type { OrderFile, StaffRefund } from '../../api/staff-orders.api.js';
+import type { OrderFile, StaffRefund } from '../../api/staff/staff-orders.api.js';
 import type { StaffRole } from '../../session/session.js';
 import { may } from '../navigation.js';
 

@@ -1,4 +1,4 @@
-import type { Figures } from '../../api/acts.api.js';
+import type { Figures } from '../../api/staff/acts.api.js';
 
 /** A word by its key, or a text as it is. */
 export type Word = { readonly key: string } | { readonly text: string };

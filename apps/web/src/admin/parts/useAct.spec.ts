@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { effectScope, nextTick, shallowRef } from 'vue';
 
-import type { ActPreview, Said } from '../../api/acts.api.js';
+import type { ActPreview, Said } from '../../api/staff/acts.api.js';
 import { ApiError } from '../../api/api-error.js';
 import { useAct } from './useAct.js';
 

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, onScopeDispose, readonly, type Ref, shallowRef, watch } from 'vue';
 
-import type { ActPreview, Said } from '../../api/acts.api.js';
+import type { ActPreview, Said } from '../../api/staff/acts.api.js';
 import { type ApiError, asApiError } from '../../api/api-error.js';
 import { pressKey } from '../../ui/press-key.js';
 

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 
-import type { Figures } from '../../api/acts.api.js';
+import type { Figures } from '../../api/staff/acts.api.js';
 import { figureRows, type Word } from './figure-rows.js';
 
 interface SaidRow {

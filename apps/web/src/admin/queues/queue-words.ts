@@ -1,4 +1,4 @@
-import type { QueueName } from '../../api/queues.api.js';
+import type { QueueName } from '../../api/staff/queues.api.js';
 import { ALERT_KINDS } from '../parts/alert-words.js';
 import { REFUND_WORDS, type Word } from '../parts/figure-rows.js';
 import { REFUND_KINDS } from '../parts/refund-words.js';

@@ -1,4 +1,4 @@
-import type { BillDay, Difference } from '../../api/bills.api.js';
+import type { BillDay, Difference } from '../../api/staff/bills.api.js';
 import type { IconName } from '../../ui/icon-paths.js';
 
 /** How a day of the calendar looks and reads: never by colour alone. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import type { Report, ReportName } from '../../api/reports.api.js';
+import type { Report, ReportName } from '../../api/staff/reports.api.js';
 import { chartOf, type ChartWords, type Palette } from './chart.rule.js';
 
 const PALETTE: Palette = { main: 'm', second: 's', good: 'g', bad: 'b', ink: 'i', line: 'l', card: 'c', font: 'f' };

@@ -1,4 +1,4 @@
-import type { Report, ReportColumn, ReportName, ReportRow } from '../../api/reports.api.js';
+import type { Report, ReportColumn, ReportName, ReportRow } from '../../api/staff/reports.api.js';
 import { fenOf } from './figures.rule.js';
 
 /** Colours of the house, as they are in the look of the moment. */

@@ -1,4 +1,4 @@
-import type { ReportColumn, ReportRow } from '../../api/reports.api.js';
+import type { ReportColumn, ReportRow } from '../../api/staff/reports.api.js';
 
 /** `1234567.5` yuan as people read it: `1,234,567.50` stays exact, for it is never a number on the way. */
 export function groupedYuan(yuan: string): string {

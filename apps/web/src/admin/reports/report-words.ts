@@ -1,4 +1,4 @@
-import type { ReportName } from '../../api/reports.api.js';
+import type { ReportName } from '../../api/staff/reports.api.js';
 
 /** Where the words of a report stand. The API has labels of its own, in Chinese, for its files. */
 export const REPORT_WORDS: Readonly<Record<ReportName, { title: string; note: string }>> = {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { effectScope } from 'vue';
 
 import { readRefusal } from '../../api/api-error.js';
-import type { Download } from '../../api/download.api.js';
+import type { Download } from '../../api/staff/download.api.js';
 import { type Downloading, useDownload } from './useDownload.js';
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
 import { onScopeDispose, readonly, type Ref, shallowRef } from 'vue';
 
 import { type ApiError, asApiError, networkAbsent } from '../../api/api-error.js';
-import type { Download } from '../../api/download.api.js';
+import type { Download } from '../../api/staff/download.api.js';
 
 export interface DownloadProgress {
   readonly state: 'idle' | 'running' | 'done' | 'stopped' | 'failed';

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 
-import type { ReportColumn, ReportRow } from '../../api/reports.api.js';
+import type { ReportColumn, ReportRow } from '../../api/staff/reports.api.js';
 import { durationParts, grouped, groupedYuan } from './figures.rule.js';
 import { CELL_WORDS, COLUMN_WORDS } from './report-words.js';
 

@@ -1,6 +1,6 @@
-import { readRefusedToken } from '../session/refused-token.js';
-import { useSession } from '../session/session.js';
-import { networkAbsent, readRefusal } from './api-error.js';
+import { readRefusedToken } from '../../session/refused-token.js';
+import { useSession } from '../../session/session.js';
+import { networkAbsent, readRefusal } from '../api-error.js';
 
 /** A file on its way: its bytes as they come. */
 export interface Download {

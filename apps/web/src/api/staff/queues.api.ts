@@ -1,6 +1,6 @@
 import type { components } from '@luffy/contracts';
 
-import { type Answer, http, type Page } from './http.js';
+import { type Answer, http, type Page } from '../http.js';
 
 type Schemas = components['schemas'];
 

@@ -1,7 +1,7 @@
 import type { components } from '@luffy/contracts';
 
 import type { Said } from './acts.api.js';
-import { type Answer, http, type Page } from './http.js';
+import { type Answer, http, type Page } from '../http.js';
 
 type Schemas = components['schemas'];
 type Filter = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { type Answer, http } from './http.js';
+import { type Answer, http } from '../http.js';
 
 export type ReportName =
   | 'daily'

@@ -1,6 +1,6 @@
 import type { components } from '@luffy/contracts';
 
-import { http, type Page } from './http.js';
+import { http, type Page } from '../http.js';
 
 type Schemas = components['schemas'];
 type Filter = Readonly<Record<string, string>>;
