@@ -6,4 +6,6 @@ export const ALERT_KINDS: Readonly<Record<string, string>> = {
   refund_external: 'alertKind.refundExternal',
   refund_waiting: 'alertKind.refundWaiting',
   invariant_broken: 'alertKind.invariantBroken',
+  bill_differs: 'alertKind.billDiffers',
+  bill_unreadable: 'alertKind.billUnreadable',
 };

@@ -1,5 +1,9 @@
+import type { components } from '@luffy/contracts';
+
+type Act = components['schemas']['AuditView']['act'];
+
 /** What staff can do, as text keys. */
-export const ACT_WORDS: Readonly<Record<string, string>> = {
+export const ACT_WORDS: Readonly<Record<Act, string>> = {
   requery: 'audit.requery',
   cancel: 'audit.cancel',
   confirm_paid: 'audit.confirmPaid',
@@ -13,4 +17,11 @@ export const ACT_WORDS: Readonly<Record<string, string>> = {
   coupon_create: 'audit.couponCreate',
   staff_create: 'audit.staffCreate',
   staff_roles: 'audit.staffRoles',
+  course_create: 'audit.courseCreate',
+  course_change: 'audit.courseChange',
+  coupon_stop: 'audit.couponStop',
+  coupon_hand_out: 'audit.couponHandOut',
+  bill_fetch: 'audit.billFetch',
+  difference_resolve: 'audit.differenceResolve',
+  export: 'audit.exported',
 };

@@ -20,6 +20,8 @@ export const recordsWords = {
     refundExternal: 'Refunded outside the shop',
     refundWaiting: 'Refund takes long',
     invariantBroken: 'Law of the books broken',
+    billDiffers: 'The bill differs',
+    billUnreadable: 'The bill cannot be read',
   },
   law: {
     heading: 'Laws of the books',
@@ -65,6 +67,13 @@ export const recordsWords = {
     couponCreate: 'Created coupon',
     staffCreate: 'Created staff',
     staffRoles: 'Changed roles',
+    courseCreate: 'Create a course',
+    courseChange: 'Change a course',
+    couponStop: 'Stop a coupon',
+    couponHandOut: 'Hand out a coupon',
+    billFetch: 'Fetch and compare a bill',
+    differenceResolve: 'Resolve a difference',
+    exported: 'Export a file',
   },
   fact: {
     amount: 'Amount',

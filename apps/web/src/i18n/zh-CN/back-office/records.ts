@@ -20,6 +20,8 @@ export const recordsWords = {
     refundExternal: '渠道另外退款',
     refundWaiting: '退款久未完成',
     invariantBroken: '账目规则被破坏',
+    billDiffers: '对账有差异',
+    billUnreadable: '账单读不到',
   },
   law: {
     heading: '账目规则',
@@ -65,6 +67,13 @@ export const recordsWords = {
     couponCreate: '新建优惠券',
     staffCreate: '新建工作人员',
     staffRoles: '修改角色',
+    courseCreate: '新建课程',
+    courseChange: '修改课程',
+    couponStop: '停发优惠券',
+    couponHandOut: '发放优惠券',
+    billFetch: '取账单并核对',
+    differenceResolve: '处理对账差异',
+    exported: '导出文件',
   },
   fact: {
     amount: '金额',
