@@ -33,7 +33,7 @@ export async function openDownload(
   }
   const estimate = Number(reply.headers.get('x-total-estimate') ?? Number.NaN);
   return {
-    name: /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1] ?? 'file.csv',
+    name: /filename="([^"]+)"/.exec(reply.headers.get('content-disposition') ?? '')?.[1] ?? 'luffy.csv',
     estimate: Number.isSafeInteger(estimate) ? estimate : null,
     chunks: chunksOf(reply.body),
   };
