@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { Shop } from '../pages/shop.ts';
+import { BackOffice } from '../pages/back-office.ts';
 import { expect, test } from '../world/journey.ts';
 
-const CASHIER = { username: 'finance', password: 'admin123', token: '' };
 const DAY_MS = 86_400_000;
 /** A day of Beijing whose bill is there at any hour, and on which no journey buys. */
 const DAY = new Date(Date.now() + 8 * 3_600_000 - 3 * DAY_MS).toISOString().slice(0, 10);
@@ -19,7 +18,7 @@ test('a day whose bill differs is red and says what differs; checked by hand, it
   });
   expect(planted.status()).toBe(200);
 
-  await new Shop(page).logIn(CASHIER);
+  await new BackOffice(page).enter('finance');
   await page.goto(`/admin/bills?month=${DAY.slice(0, 7)}`);
   await page.getByTestId(`bill-${DAY}`).click();
   await page.getByTestId('bill-fetch').click();

@@ -73,8 +73,6 @@ const DESK = [
   '/admin/notify-bench',
 ];
 
-const ADMIN: Student = { username: 'admin', password: 'admin123', token: '' };
-
 /** Prepares a student with a paid order that has a refund request, a waiting order, coupons and a basket. */
 async function livedStudent(
   { request, shopUrl, gatewayUrl }: { request: Parameters<typeof api>[0]; shopUrl: string; gatewayUrl: string },
@@ -199,34 +197,41 @@ for (const [colorScheme, where] of [
   });
 }
 
-for (const [language, colorScheme, where] of [
+/** Each page of the back office once in each language, look and width. */
+const LOOKS = [
   ['zh-CN', 'dark', '@phone-alone'],
   ['en', 'light', ''],
-] as const) {
-  for (const [area, pages] of Object.entries(OFFICE)) {
-    test(`the back office's pages about ${area} have their words in ${language}, and axe finds nothing, ${colorScheme} ${where}`, async ({
-      page,
-    }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
-      await new Shop(page).logIn(ADMIN);
-      const obstacles: string[] = [];
-      for (const path of pages) {
-        await expectWords(page, path);
-        await expectNoSidewaysScroll(page, path);
-        obstacles.push(...(await obstaclesHere(page, path)));
-      }
-      expect(obstacles).toEqual([]);
-    });
-  }
+] as const;
+
+async function enterOffice(page: Page, [language, colorScheme]: (typeof LOOKS)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+  await new BackOffice(page).enter('admin');
 }
 
-for (const [language, colorScheme, where] of [
-  ['zh-CN', 'dark', '@phone-alone'],
-  ['en', 'light', ''],
-] as const) {
-  test(`the back office's pages about orders have their words in ${language}, and axe finds nothing serious, ${colorScheme} ${where}`, async ({
+/** Holds that the pages have words and fit; @returns what axe finds on them. */
+async function obstaclesOnFitting(page: Page, paths: readonly string[]): Promise<string[]> {
+  const obstacles: string[] = [];
+  for (const path of paths) {
+    await expectWords(page, path);
+    await expectNoSidewaysScroll(page, path);
+    obstacles.push(...(await obstaclesHere(page, path)));
+  }
+  return obstacles;
+}
+
+for (const look of LOOKS) {
+  const said = `have their words in ${look[0]}, and axe finds nothing serious, ${look[1]} ${look[2]}`;
+
+  for (const [area, paths] of Object.entries(OFFICE)) {
+    test(`the back office's pages about ${area} ${said}`, async ({ page }) => {
+      test.slow();
+      await enterOffice(page, look);
+      expect(await obstaclesOnFitting(page, paths)).toEqual([]);
+    });
+  }
+
+  test(`the back office's pages about orders ${said}`, async ({
     page,
     student,
     request,
@@ -236,17 +241,11 @@ for (const [language, colorScheme, where] of [
   }) => {
     test.slow();
     expectFaults(['404', '400']);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const lived = await livedStudent({ request, shopUrl, gatewayUrl }, student);
-    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
-    await new BackOffice(page).enter('admin');
-    const order = (lived[0] ?? '').replace('/orders/', '');
-    const obstacles: string[] = [];
-    for (const path of [...DESK, `/admin/orders/${order}`, `/admin/queues/refund_requests/orders/${order}`]) {
-      await expectWords(page, path);
-      await expectNoSidewaysScroll(page, path);
-      obstacles.push(...(await obstaclesHere(page, path)));
-    }
+    const [ownOrder = ''] = await livedStudent({ request, shopUrl, gatewayUrl }, student);
+    await enterOffice(page, look);
+    const order = ownOrder.replace('/orders/', '');
+    const paths = [...DESK, `/admin/orders/${order}`, `/admin/queues/refund_requests/orders/${order}`];
+    const obstacles = await obstaclesOnFitting(page, paths);
     await page.getByTestId('act-refund').click();
     await expect(page.getByTestId('refund-forecast')).toBeVisible();
     obstacles.push(...(await obstaclesHere(page, 'the dialog of an act')));

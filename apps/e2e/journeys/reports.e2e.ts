@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
-import type { APIRequestContext, Download, Page } from '@playwright/test';
+import type { APIRequestContext, Download } from '@playwright/test';
 
-import { Shop } from '../pages/shop.ts';
+import { BackOffice } from '../pages/back-office.ts';
 import { api, expect, type Student, test } from '../world/journey.ts';
 
 interface Place {
@@ -28,9 +28,6 @@ async function paidOrder({ request, shopUrl, gatewayUrl, student }: Place): Prom
   return out_trade_no;
 }
 
-const logIn = (page: Page, username: string): Promise<void> =>
-  new Shop(page).logIn({ username, password: 'admin123', token: '' });
-
 const linesOf = async (download: Download): Promise<string[]> =>
   (await readFile(await download.path(), 'utf8')).split('\r\n').slice(0, -1);
 
@@ -42,7 +39,7 @@ test('finance takes away the columns they chose, as a file that a spreadsheet re
   gatewayUrl,
 }) => {
   const outTradeNo = await paidOrder({ request, shopUrl, gatewayUrl, student });
-  await logIn(page, 'finance');
+  await new BackOffice(page).enter('finance');
   await page.goto('/admin');
   await page.getByRole('link', { name: '导出' }).click();
   await page.getByTestId('columns-none').click();
@@ -72,7 +69,7 @@ test('finance takes away the columns they chose, as a file that a spreadsheet re
 test('a file can be stopped: nothing is saved, and the database rests @phone', async ({ page, database }) => {
   test.slow();
   await database.manyOrders(40_000, '2021-03-01');
-  await logIn(page, 'finance');
+  await new BackOffice(page).enter('finance');
   let saved = 0;
   page.on('download', () => (saved += 1));
   await page.goto('/admin/exports?from=2021-01-01&to=2021-12-31');
@@ -95,7 +92,7 @@ test('every report has its chart, its table and its file, for days that the addr
   gatewayUrl,
 }) => {
   await paidOrder({ request, shopUrl, gatewayUrl, student });
-  await logIn(page, 'support');
+  await new BackOffice(page).enter('support');
   await page.goto('/admin/reports');
   await page.getByTestId('range-last7').click();
   await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { type AskOptions, World } from '../../test/world.js';
+import { couponDesk, thing } from '../../test/coupon-desk.js';
+import { World } from '../../test/world.js';
 
 let world: World;
 let keeper: string;
@@ -13,31 +14,9 @@ afterAll(async () => {
   await world.close();
 });
 
-const TERMS = {
-  name: '测试券',
-  type: 0,
-  value: '10.00',
-  total: 10,
-  starts_at: '2026-01-01T00:00:00+08:00',
-  ends_at: '2027-01-01T00:00:00+08:00',
-};
-const REASON = '补偿上周的故障';
-
-type Things = Record<string, unknown>;
-const thing = (answer: { body: object }, name: string) => (answer.body as Record<string, Things>)[name] ?? {};
-const ask = (path: string, body: object, headers: AskOptions['headers'] = {}) =>
-  world.ask('POST', `/api/admin/coupons/${path}`, { token: keeper, body, headers });
-const create = (terms: object = {}, headers: AskOptions['headers'] = {}) => ask('', { ...TERMS, ...terms }, headers);
-const made = async (terms: object = {}) => Number(thing(await create(terms), 'coupon')['id']);
-const stop = (id: number | string, headers: AskOptions['headers'] = {}) =>
-  ask(`${id}/stop/`, { reason: REASON }, headers);
-const handOut = (id: number | string, usernames: unknown, headers: AskOptions['headers'] = {}) =>
-  ask(`${id}/hand-out/`, { reason: REASON, usernames }, headers);
+const { ask, handOut, made, one, stop } = couponDesk(() => ({ world, keeper }));
 const outcomes = (answer: { body: object }) =>
   (answer.body as { outcomes?: { outcome: string }[] }).outcomes?.map(({ outcome }) => outcome);
-const list = async (query: Record<string, string> = {}) =>
-  (await world.get(`/api/admin/coupons/?${new URLSearchParams(query).toString()}`, keeper)).body;
-const one = async (id: number) => (await list({ limit: '100' })).items?.find((item) => item['id'] === id) ?? {};
 const claim = (token: string, id: number) => world.post(`/api/coupon/${id}/claim/`, token);
 const mine = async (username: string) => (await world.get('/api/coupon/mine/', await world.token(username))).body.items;
 

@@ -6,16 +6,8 @@ import { CoursePrice } from '../course/course-price.entity.js';
 import { Course } from '../course/course.entity.js';
 import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
-import {
-  cursorFromPlace,
-  idFromCursor,
-  type Page,
-  PAGE_SIZE,
-  pageOf,
-  type PageQuery,
-  type Place,
-  placeFromCursor,
-} from '../platform/paging.js';
+import { cursorFromPlace, idFromCursor, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
+import { findSorted } from '../platform/sorted-page.js';
 import type { CoursePriceView, StaffCourseInFullView, StaffCourseView } from './course-desk.dto.js';
 
 export const DESK_SORTS = ['created', '-created', 'price', '-price'] as const;
@@ -34,7 +26,6 @@ const SORTINGS = {
   created: '(extract(epoch FROM c.created_time) * 1000000)::bigint',
   price: '(c.price * 100)::bigint',
 } as const;
-const KEY_DIGITS = 16;
 
 /** What hangs on a course now. */
 interface Figures {
@@ -51,20 +42,13 @@ export class CourseDeskQuery {
 
   async list(filter: DeskFilter, sort: DeskSort, page: PageQuery): Promise<Page<StaffCourseView>> {
     const limit = page.limit ?? PAGE_SIZE;
-    const found = await this.#sorted(this.#matching(filter), sort, placeFromCursor(sort, page.cursor, KEY_DIGITS))
-      .limit(limit + 1)
-      .getRawAndEntities<{ key: string }>();
-    const rows = found.entities.map((course, at) => ({
-      id: course.id,
-      course,
-      value: Number(found.raw[at]?.key),
-    }));
+    const rows = await findSorted(this.#matching(filter), SORTINGS, sort, page);
     const figures = await this.#figures(rows.map((row) => row.id));
     return pageOf(
       rows,
       limit,
-      ({ course }) => viewOf(course, figures),
-      (row) => cursorFromPlace(sort, row),
+      ({ row }) => viewOf(row, figures),
+      (found) => cursorFromPlace(sort, found),
     );
   }
 
@@ -112,17 +96,6 @@ export class CourseDeskQuery {
     if (status !== undefined) query.andWhere('c.status = :status', { status });
     if (price !== undefined) query.andWhere(price === 'free' ? 'c.price = 0' : 'c.price > 0');
     return query;
-  }
-
-  #sorted(query: SelectQueryBuilder<Course>, sort: DeskSort, after: Place | null): SelectQueryBuilder<Course> {
-    const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
-    const key = SORTINGS[sort.replace('-', '') as keyof typeof SORTINGS];
-    if (after)
-      query.andWhere(`(${key}, c.id) ${direction === 'ASC' ? '>' : '<'} (:value::bigint, :after::bigint)`, {
-        value: after.value,
-        after: after.id,
-      });
-    return query.addSelect(key, 'key').orderBy('key', direction).addOrderBy('c.id', direction);
   }
 
   async #figures(ids: readonly number[]): Promise<Map<number, Figures>> {

@@ -4,15 +4,8 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
-import {
-  cursorFromPlace,
-  type Page,
-  PAGE_SIZE,
-  pageOf,
-  type PageQuery,
-  type Place,
-  placeFromCursor,
-} from '../platform/paging.js';
+import { cursorFromPlace, type Page, PAGE_SIZE, pageOf, type PageQuery } from '../platform/paging.js';
+import { findSorted } from '../platform/sorted-page.js';
 import type { StaffCouponView } from './coupon-desk.dto.js';
 import { couponView } from './coupon.dto.js';
 import { Coupon } from './coupon.entity.js';
@@ -36,7 +29,6 @@ const SORTINGS = {
   ends: '(extract(epoch FROM c.ends_at) * 1000000)::bigint',
   claimed: '(c.claimed + 0)',
 } as const;
-const KEY_DIGITS = 16;
 
 /** `couponStateOf` in SQL; a test holds the two equal. */
 const STATES: Readonly<Record<CouponState, string>> = {
@@ -59,11 +51,8 @@ export class CouponDeskQuery {
 
   async list(filter: CouponFilter, sort: CouponSort, page: PageQuery): Promise<Page<StaffCouponView>> {
     const limit = page.limit ?? PAGE_SIZE;
-    const found = await sorted(this.#matching(filter), sort, placeFromCursor(sort, page.cursor, KEY_DIGITS))
-      .limit(limit + 1)
-      .getRawAndEntities<{ key: string }>();
-    const rows = found.entities.map((coupon, at) => ({ id: coupon.id, coupon, value: Number(found.raw[at]?.key) }));
-    const views = await this.#views(found.entities);
+    const rows = await findSorted(this.#matching(filter), SORTINGS, sort, page);
+    const views = await this.#views(rows.map(({ row }) => row));
     return pageOf(
       rows,
       limit,
@@ -138,15 +127,4 @@ export class CouponDeskQuery {
       ]),
     );
   }
-}
-
-function sorted(query: SelectQueryBuilder<Coupon>, sort: CouponSort, after: Place | null): SelectQueryBuilder<Coupon> {
-  const direction = sort.startsWith('-') ? 'DESC' : 'ASC';
-  const key = SORTINGS[sort.replace('-', '') as keyof typeof SORTINGS];
-  if (after)
-    query.andWhere(`(${key}, c.id) ${direction === 'ASC' ? '>' : '<'} (:value::bigint, :after::bigint)`, {
-      value: after.value,
-      after: after.id,
-    });
-  return query.addSelect(key, 'key').orderBy('key', direction).addOrderBy('c.id', direction);
 }

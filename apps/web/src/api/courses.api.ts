@@ -1,4 +1,4 @@
-import { type Answer, http, type Page } from './http.js';
+import { type Answer, fetchPage, http, type Page } from './http.js';
 
 /** Amounts are yuan with two decimals ("99.00"). */
 export interface Course {
@@ -48,18 +48,7 @@ export const fetchCourses = (
   { q, price, sort }: CourseSearch,
   cursor: string | null,
   limit?: number,
-): Promise<Page<Course>> =>
-  http
-    .get<Page<Course>>('/course/', {
-      params: {
-        ...(q === '' ? {} : { q }),
-        ...(price === null ? {} : { price }),
-        ...(sort === null ? {} : { sort }),
-        ...(cursor === null ? {} : { cursor }),
-        ...(limit === undefined ? {} : { limit }),
-      },
-    })
-    .then((answer) => answer.data);
+): Promise<Page<Course>> => fetchPage('/course/', { q: q === '' ? null : q, price, sort, limit }, cursor);
 
 export const fetchCourse = (id: number): Promise<CourseDetail> =>
   http.get<CourseAnswer>(`/course/${id}/`).then((answer) => answer.data.course);

@@ -61,3 +61,10 @@ http.interceptors.response.use(
     throw refusal;
   },
 );
+
+/** One page of a list; `params` that are empty are not sent, and the first page has no cursor. */
+export const fetchPage = <Answered extends Page<unknown>>(
+  path: string,
+  params: Readonly<Record<string, string | number | null | undefined>>,
+  cursor: string | null,
+): Promise<Answered> => http.get<Answered>(path, { params: { ...params, cursor } }).then((answer) => answer.data);

@@ -1,4 +1,4 @@
-import { type Answer, http, type Page } from './http.js';
+import { type Answer, fetchPage, http, type Page } from './http.js';
 
 /** A course a student may study, and how far they are. Lessons count from 1. */
 export interface LearningCourse {
@@ -33,9 +33,7 @@ interface LessonAnswer extends Answer {
 }
 
 export const fetchLearning = (cursor: string | null): Promise<Page<LearningCourse>> =>
-  http
-    .get<Page<LearningCourse>>('/learning/', { params: cursor === null ? {} : { cursor } })
-    .then((answer) => answer.data);
+  fetchPage('/learning/', {}, cursor);
 
 /** @throws ApiError LESSON_LOCKED (never had access), ACCESS_ENDED (had it, with `ended_at`) */
 export const fetchProgress = (courseId: number): Promise<LearningCourse> =>

@@ -1,4 +1,4 @@
-import { type Answer, http, type Page } from './http.js';
+import { type Answer, fetchPage, http, type Page } from './http.js';
 
 /** What the shop told a student. `data` holds `out_trade_no` wherever an order is meant. */
 export interface Message {
@@ -14,11 +14,7 @@ interface CountAnswer extends Answer {
 }
 
 export const fetchMessages = (cursor: string | null, which: 'all' | 'unread' = 'all'): Promise<Page<Message>> =>
-  http
-    .get<Page<Message>>('/message/', {
-      params: { ...(which === 'unread' ? { unread: 1 } : {}), ...(cursor === null ? {} : { cursor }) },
-    })
-    .then((answer) => answer.data);
+  fetchPage('/message/', { unread: which === 'unread' ? 1 : null }, cursor);
 
 /** Asked in the background, so a refused token ends the session without leading anywhere by itself. */
 export const fetchUnreadCount = (): Promise<number> =>

@@ -1,6 +1,6 @@
 import { ANSWER_STATUS, type OrderStatusCode, type PayTypeCode, type RefundStatusCode } from '@luffy/contracts';
 
-import { type Answer, http, type Page } from './http.js';
+import { type Answer, fetchPage, http, type Page } from './http.js';
 
 export interface OrderLine {
   readonly course_id: number;
@@ -45,11 +45,7 @@ export interface PlacedOrder extends Answer {
 export type OrderState = 'unpaid' | 'paid' | 'closed';
 
 export const fetchOrders = (cursor: string | null, state?: OrderState): Promise<Page<Order>> =>
-  http
-    .get<Page<Order>>('/order/', {
-      params: { ...(state === undefined ? {} : { state }), ...(cursor === null ? {} : { cursor }) },
-    })
-    .then((answer) => answer.data);
+  fetchPage('/order/', { state }, cursor);
 
 export const fetchOrder = (outTradeNo: string): Promise<Order> =>
   http.get<OrderAnswer>(`/order/${encodeURIComponent(outTradeNo)}/`).then((answer) => answer.data.order);

@@ -1,4 +1,4 @@
-import { type Answer, http, type Page } from './http.js';
+import { type Answer, fetchPage, http, type Page } from './http.js';
 
 export interface RefundLine {
   readonly course_id: number;
@@ -30,8 +30,7 @@ export const fetchRefundsOf = (outTradeNos: readonly string[]): Promise<readonly
     .then((answer) => answer.data.items);
 
 /** Own refunds, newest first. */
-export const fetchRefunds = (cursor: string | null): Promise<Page<Refund>> =>
-  http.get<Page<Refund>>('/refund/', { params: cursor === null ? {} : { cursor } }).then((answer) => answer.data);
+export const fetchRefunds = (cursor: string | null): Promise<Page<Refund>> => fetchPage('/refund/', {}, cursor);
 
 export type RefundObstacle = 'unpaid' | 'free' | 'window_over' | 'nothing_left' | 'asked';
 

@@ -66,6 +66,9 @@ export function fullMoment(iso: string, timeZone?: string): string {
   return `${dayOf(at)} ${at.hour}:${at.minute}:${at.second}`;
 }
 
+/** To the minute, where many stand below each other: `2026-03-02 14:05`. */
+export const minuteText = (iso: string, timeZone?: string): string => fullMoment(iso, timeZone).slice(0, 16);
+
 /** Time left as `14:59`, hours in front only where there are any (`1:05:00`). Never negative. */
 export function countdownText(leftMs: number): string {
   const seconds = Math.max(0, Math.ceil(leftMs / 1_000));

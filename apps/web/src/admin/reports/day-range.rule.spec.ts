@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { beijingDay, type DayRange, lastMonths, presetRange, rangeFault } from './day-range.rule.js';
+import { beijingDay } from '../parts/beijing-day.parse.js';
+import { type DayRange, lastMonths, presetRange, rangeFault } from './day-range.rule.js';
 
 describe('a range of days', () => {
   test('begins with the day that it is in Beijing, wherever the reader is', () => {

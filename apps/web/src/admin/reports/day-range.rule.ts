@@ -1,3 +1,6 @@
+import { DAY_MS, dayMs, daysLater, isDay } from '../parts/beijing-day.parse.js';
+import { monthAfter } from '../parts/month.rule.js';
+
 /** Days of Beijing as `yyyy-MM-dd`, both included. */
 export interface DayRange {
   readonly from: string;
@@ -5,16 +8,6 @@ export interface DayRange {
 }
 
 export const DAYS_AT_MOST = 366;
-const DAY_MS = 86_400_000;
-const BEIJING_MS = 8 * 3_600_000;
-const DAY = /^20\d{2}-\d{2}-\d{2}$/;
-
-export const beijingDay = (atMs: number): string => new Date(atMs + BEIJING_MS).toISOString().slice(0, 10);
-
-const asMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-
-const daysLater = (day: string, count: number): string =>
-  new Date(asMs(day) + count * DAY_MS).toISOString().slice(0, 10);
 
 export type Preset = 'last7' | 'last30' | 'last90' | 'thisMonth' | 'lastMonth';
 export const PRESETS: readonly Preset[] = ['last7', 'last30', 'last90', 'thisMonth', 'lastMonth'];
@@ -38,18 +31,13 @@ export function presetRange(preset: Preset, today: string): DayRange {
   }
 }
 
-const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(asMs(text)) && daysLater(text, 0) === text;
-
 /** What is wrong with a range, or null. */
 export function rangeFault({ from, to }: DayRange): 'badDay' | 'badOrder' | 'tooLong' | null {
   if (!isDay(from) || !isDay(to)) return 'badDay';
   if (from > to) return 'badOrder';
-  return (asMs(to) - asMs(from)) / DAY_MS >= DAYS_AT_MOST ? 'tooLong' : null;
+  return (dayMs(to) - dayMs(from)) / DAY_MS >= DAYS_AT_MOST ? 'tooLong' : null;
 }
 
 /** The months that a statement can be asked for, the newest first. */
-export function lastMonths(today: string, count: number): string[] {
-  const months = [today.slice(0, 7)];
-  while (months.length < count) months.push(daysLater(`${months.at(-1)}-01`, -1).slice(0, 7));
-  return months;
-}
+export const lastMonths = (today: string, count: number): string[] =>
+  Array.from({ length: count }, (_, back) => monthAfter(today.slice(0, 7), -back));

@@ -1,7 +1,8 @@
 import { computed, type ComputedRef } from 'vue';
 
 import { serverNowMs } from '../../api/server-clock.js';
-import { beijingDay, type DayRange, presetRange, rangeFault } from './day-range.rule.js';
+import { beijingDay } from '../parts/beijing-day.parse.js';
+import { type DayRange, presetRange, rangeFault } from './day-range.rule.js';
 
 /** The range that the address names; the last thirty days where it names none that there is. */
 export function useDayRange(filter: ComputedRef<Readonly<Record<'from' | 'to', string>>>): {

@@ -1,6 +1,6 @@
 import type { components } from '@luffy/contracts';
 
-import { type Answer, http, type Page } from '../http.js';
+import { type Answer, fetchPage, http, type Page } from '../http.js';
 
 type Schemas = components['schemas'];
 export type BillDay = Schemas['BillView'];
@@ -27,9 +27,4 @@ export const fetchDifferences = (
   day: string,
   filter: Readonly<Record<string, string>>,
   cursor: string | null,
-): Promise<Page<Difference>> =>
-  http
-    .get<Page<Difference>>(`/admin/bills/${day}/differences/`, {
-      params: { ...filter, ...(cursor === null ? {} : { cursor }) },
-    })
-    .then((answer) => answer.data);
+): Promise<Page<Difference>> => fetchPage(`/admin/bills/${day}/differences/`, filter, cursor);

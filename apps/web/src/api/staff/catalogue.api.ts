@@ -1,7 +1,7 @@
 import type { components } from '@luffy/contracts';
 
 import type { Said } from './acts.api.js';
-import { type Answer, http, type Page } from '../http.js';
+import { type Answer, fetchPage, http, type Page } from '../http.js';
 
 type Schemas = components['schemas'];
 type Filter = Readonly<Record<string, string>>;
@@ -14,22 +14,17 @@ export type HandOutForecast = Schemas['HandOutForecastView'];
 export type HandOutOutcome = Schemas['HandOutOutcomeView'];
 export type StaffAccount = Schemas['StaffView'];
 
-const page = <Item>(path: string, filter: Filter, cursor: string | null): Promise<Page<Item>> =>
-  http
-    .get<Page<Item>>(path, { params: { ...filter, ...(cursor === null ? {} : { cursor }) } })
-    .then((answer) => answer.data);
-
 export const fetchDeskCourses = (filter: Filter, cursor: string | null): Promise<Page<DeskCourse>> =>
-  page('/admin/courses/', filter, cursor);
+  fetchPage('/admin/courses/', filter, cursor);
 
 export const fetchDeskCourse = (id: number): Promise<DeskCourseInFull> =>
   http.get<Answer & { course: DeskCourseInFull }>(`/admin/courses/${id}/`).then((answer) => answer.data.course);
 
 export const fetchPrices = (id: number, cursor: string | null): Promise<Page<CoursePrice>> =>
-  page(`/admin/courses/${id}/prices/`, {}, cursor);
+  fetchPage(`/admin/courses/${id}/prices/`, {}, cursor);
 
 export const fetchDeskCoupons = (filter: Filter, cursor: string | null): Promise<Page<DeskCoupon>> =>
-  page('/admin/coupons/', filter, cursor);
+  fetchPage('/admin/coupons/', filter, cursor);
 
 /** Whom it would reach; nothing is written. */
 export const forecastHandOut = (id: number, said: Said): Promise<HandOutForecast> =>
@@ -37,4 +32,5 @@ export const forecastHandOut = (id: number, said: Said): Promise<HandOutForecast
     .post<Answer & { preview: HandOutForecast }>(`/admin/coupons/${id}/hand-out/preview/`, said)
     .then((answer) => answer.data.preview);
 
-export const fetchStaff = (cursor: string | null): Promise<Page<StaffAccount>> => page('/admin/staff/', {}, cursor);
+export const fetchStaff = (cursor: string | null): Promise<Page<StaffAccount>> =>
+  fetchPage('/admin/staff/', {}, cursor);

@@ -1,6 +1,6 @@
 import type { components } from '@luffy/contracts';
 
-import { type Answer, http, type Page } from '../http.js';
+import { type Answer, fetchPage, http, type Page } from '../http.js';
 
 type Schemas = components['schemas'];
 
@@ -18,6 +18,4 @@ export const fetchQueues = (): Promise<readonly Queue[]> =>
 
 /** What waits in one queue, the oldest first. */
 export const fetchQueue = (name: QueueName, cursor: string | null): Promise<Page<QueueItem>> =>
-  http
-    .get<Page<QueueItem>>(`/admin/queues/${name}/`, { params: cursor === null ? {} : { cursor } })
-    .then((answer) => answer.data);
+  fetchPage(`/admin/queues/${name}/`, {}, cursor);

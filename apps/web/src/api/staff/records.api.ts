@@ -1,6 +1,6 @@
 import type { components } from '@luffy/contracts';
 
-import { http, type Page } from '../http.js';
+import { fetchPage, http, type Page } from '../http.js';
 
 type Schemas = components['schemas'];
 type Filter = Readonly<Record<string, string>>;
@@ -14,9 +14,7 @@ export type BenchAnswer = Schemas['NotifyBenchAnswer'];
 const listOf =
   <Item>(path: string) =>
   (filter: Filter, cursor: string | null): Promise<Page<Item>> =>
-    http
-      .get<Page<Item>>(path, { params: { ...filter, ...(cursor === null ? {} : { cursor }) } })
-      .then((answer) => answer.data);
+    fetchPage(path, filter, cursor);
 
 /** Alerts, open ones unless `state` says otherwise. */
 export const fetchAlerts = listOf<Alert>('/admin/alerts/');

@@ -1,6 +1,6 @@
 import type { components } from '@luffy/contracts';
 
-import { type Answer, http, type Page } from '../http.js';
+import { type Answer, fetchPage, http, type Page } from '../http.js';
 
 type Schemas = components['schemas'];
 
@@ -38,10 +38,7 @@ export const orderPathOf = (outTradeNo: string): string => `/admin/orders/${enco
 export const fetchStaffOrders = (
   filter: Readonly<Record<string, string>>,
   cursor: string | null,
-): Promise<OrdersPage> =>
-  http
-    .get<OrdersPage>('/admin/orders/', { params: { ...filter, ...(cursor === null ? {} : { cursor }) } })
-    .then((answer) => answer.data);
+): Promise<OrdersPage> => fetchPage('/admin/orders/', filter, cursor);
 
 /** One order with everything known of it. With `at` also how it stood at that instant. */
 export const fetchOrderFile = (outTradeNo: string, at?: string): Promise<OrderFile> =>
