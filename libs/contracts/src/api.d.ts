@@ -283,7 +283,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 一个月每天的支付与退款及合计,与渠道账单口径一致 */
+        /** 一个月每天的支付与退款及合计;退款记在本店确认退回的那一天 */
         get: operations["ExportAdminController_month"];
         put?: never;
         post?: never;

@@ -36,7 +36,7 @@ export class ExportAdminController {
   }
 
   @Get('month/:file')
-  @ApiOperation({ summary: '一个月每天的支付与退款及合计,与渠道账单口径一致' })
+  @ApiOperation({ summary: '一个月每天的支付与退款及合计;退款记在本店确认退回的那一天' })
   @ApiParam({ name: 'file', example: '2026-11.csv' })
   @ApiCsv()
   async month(
