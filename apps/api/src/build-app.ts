@@ -24,7 +24,11 @@ export async function buildApp(parts: AppParts): Promise<NestFastifyApplication>
   const notifies = app.get(NotifyService);
   await prepareHttp(app, config, {
     userOf: (request) => verifiedUser(jwt, parts.clock, request.headers.authorization),
-    isOwnNotify: (request) => notifies.isOurs(typeof request.body === 'string' ? request.body : ''),
+    isOwnNotify: (request) =>
+      notifies.isGenuine('alipay', {
+        body: typeof request.body === 'string' ? request.body : '',
+        contentType: request.headers['content-type'] ?? '',
+      }),
   });
   serveDocs(app);
   await app.get(Database).migrate();

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 
 import { AppError } from '../platform/app-error.js';
-import { ACCESS, type Access, type Asking, type Identity } from '../platform/identity.js';
+import { ACCESS, type Access, type Asking, type Identity, IDENTITY_ON_DEMAND } from '../platform/identity.js';
 import { decideEntry } from './access.rule.js';
 
 /** The one global guard: closed unless the route's mark opens it. */
@@ -18,9 +18,22 @@ export class AccessGuard extends AuthGuard('jwt') {
     const request = context.switchToHttp().getRequest<Asking>();
     if (this.#access(context) === 'public' && request.headers.authorization === undefined) {
       request.user = null;
+      request.identify = () => Promise.resolve(null);
+      return true;
+    }
+    if (
+      this.reflector.getAllAndOverride(IDENTITY_ON_DEMAND, [context.getHandler(), context.getClass()]) !== undefined
+    ) {
+      let judged: Promise<Identity | null> | undefined;
+      request.identify = () => (judged ??= this.#judge(context));
       return true;
     }
     return (await super.canActivate(context)) as boolean;
+  }
+
+  async #judge(context: ExecutionContext): Promise<Identity | null> {
+    await super.canActivate(context);
+    return context.switchToHttp().getRequest<Asking>().user ?? null;
   }
 
   override handleRequest<User = Identity | null>(

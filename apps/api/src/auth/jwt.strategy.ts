@@ -8,7 +8,7 @@ import { APP_CONFIG, type AppConfig } from '../platform/config.js';
 import type { Identity } from '../platform/identity.js';
 import { isLive } from '../user/session.rule.js';
 import { UserService } from '../user/user.service.js';
-import { type Claims, holderOf, tokenOf, VERIFY } from './token.js';
+import { type Claims, holderOf, tokenKey, tokenOf, VERIFY } from './token.js';
 
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
@@ -19,7 +19,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   ) {
     super({
       jwtFromRequest: (request: unknown) => tokenOf((request as FastifyRequest).headers.authorization),
-      secretOrKey: config.JWT_SECRET,
+      // The types know texts and bytes only; the library takes a key as it is.
+      secretOrKey: tokenKey(config.JWT_SECRET) as unknown as Buffer,
       ...VERIFY,
     });
   }

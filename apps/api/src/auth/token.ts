@@ -1,3 +1,5 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+
 import type { JwtModuleOptions } from '@nestjs/jwt';
 
 /** What a token must be. Nothing is left to the library's defaults, which take HS512 and tokens that never expire. */
@@ -11,8 +13,11 @@ export const VERIFY = {
   ignoreExpiration: true,
 } satisfies JwtModuleOptions['verifyOptions'];
 
+/** Made once: from a text the library would try to make a public key first, with every token it looks at. */
+export const tokenKey = (secret: string): KeyObject => createSecretKey(Buffer.from(secret));
+
 export const jwtOptions = (secret: string): JwtModuleOptions => ({
-  secret,
+  secret: tokenKey(secret),
   signOptions: {
     algorithm: TOKEN.algorithm,
     issuer: TOKEN.issuer,

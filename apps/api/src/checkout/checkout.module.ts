@@ -11,6 +11,7 @@ import { CheckoutService } from './checkout.service.js';
 import { CheckoutSweepJob } from './checkout.sweep.job.js';
 import { ClosingService } from './closing.service.js';
 import { IdempotencyService } from './idempotency.service.js';
+import { PlacementQuery } from './placement.query.js';
 import { OwnOrderService } from './own-order.service.js';
 import { QuoteService } from './quote.service.js';
 import { StaffCancelService } from './staff-cancel.service.js';
@@ -24,6 +25,7 @@ import { StaffCancelService } from './staff-cancel.service.js';
     CheckoutSweepJob,
     IdempotencyService,
     OwnOrderService,
+    PlacementQuery,
     QuoteService,
     StaffCancelService,
   ],

@@ -25,6 +25,7 @@ import type { PlacedAnswer } from './checkout.dto.js';
 import { type Basket, isPayTypeKnown, isSameBasket, repeatedCourse, requestHash } from './checkout.rule.js';
 import { ClosingService } from './closing.service.js';
 import { type IdempotencyClaim, IdempotencyService } from './idempotency.service.js';
+import { PlacementQuery } from './placement.query.js';
 
 export interface PlaceRequest {
   userId: number;
@@ -33,11 +34,17 @@ export interface PlaceRequest {
   device: Device;
 }
 
+/** What a link to the cashier is made of. */
+export interface Payable {
+  order: Pick<Order, 'outTradeNo' | 'subject' | 'expiresAt'>;
+  payment: Pick<Payment, 'channel' | 'outTradeNo' | 'amount'>;
+}
+
 /** An order to answer with; without a payment there is nothing left to pay. */
 interface Placed {
   kind: 'placed';
-  order: Order;
-  payment: Payment | null;
+  order: Payable['order'];
+  payment: Payable['payment'] | null;
 }
 
 /** Orders in the way whose deadline has passed: they are closed at the channel first, outside the transaction. */
@@ -64,6 +71,7 @@ export class CheckoutService {
     private readonly payments: PaymentService,
     private readonly closing: ClosingService,
     private readonly idempotency: IdempotencyService,
+    private readonly placement: PlacementQuery,
   ) {}
 
   /**
@@ -93,7 +101,10 @@ export class CheckoutService {
 
   async #placeOnce(request: PlaceRequest, round: number): Promise<Placed | Expired | 'again'> {
     try {
-      return await this.db.tx((tx) => this.#placeIn(tx, request));
+      // A key makes twins wait for each other, which needs a transaction.
+      const plain =
+        request.idempotencyKey === undefined && (await this.placement.placeAtOnce(request.userId, request.basket));
+      return plain ? { kind: 'placed', ...plain } : await this.db.tx((tx) => this.#placeIn(tx, request));
     } catch (error) {
       // Another order came first by a way that takes no user lock, or the waiting one was paid or closed a moment ago.
       if (isOvertaken(error) && round < ROUNDS) return 'again';

@@ -19,6 +19,10 @@ import { canMove } from './order.state.js';
 /** 32 hex characters of a UUIDv7: fits Alipay's 64 and WeChat's 32, grows with time, and cannot be guessed. */
 export const newOutTradeNo = (): string => uuidv7().replaceAll('-', '');
 
+/** Whole seconds, as the channel takes them; never less than was promised. */
+export const deadlineOf = (placedAt: Date, { ORDER_TTL_SECONDS }: Pick<AppConfig, 'ORDER_TTL_SECONDS'>): Date =>
+  ceilToSecond(addSeconds(placedAt, ORDER_TTL_SECONDS));
+
 export interface NewOrder {
   userId: number;
   subject: string | undefined;
@@ -67,7 +71,7 @@ export class OrderService {
         couponRecordId: input.couponRecordId,
         refundStatus: 0,
         refundedAmount: fen(0),
-        expiresAt: isFree ? null : ceilToSecond(addSeconds(now, this.config.ORDER_TTL_SECONDS)),
+        expiresAt: isFree ? null : deadlineOf(now, this.config),
         closedAt: null,
       }),
     );

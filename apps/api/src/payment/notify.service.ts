@@ -6,14 +6,13 @@ import { yuanFromFen } from '@luffy/money';
 import type { EntityManager } from 'typeorm';
 
 import { addSeconds, Clock } from '../platform/clock.js';
-import { APP_CONFIG, type AppConfig } from '../platform/config.js';
 import { Database } from '../platform/database.js';
 import { isOutTradeNo, isTradeNo } from '../platform/path.js';
 import { PaymentChannels } from './payment.channels.js';
 import { Notify } from './notify.entity.js';
-import { claimOf } from './notify.wire.js';
 import { Payment } from './payment.entity.js';
 import { type MoneyReport, PaymentService } from './payment.service.js';
+import { SettlementQuery } from './settlement.query.js';
 import { TradeQueryService } from './trade-query.service.js';
 
 /** The two words Alipay reads. Everything but `success` makes it send the notify again. */
@@ -29,6 +28,17 @@ export interface Judgement {
   checks: NotifyCheck[];
 }
 
+/** The only kind that tells of a trade. */
+const TRADE_NOTIFY = 'trade_status_sync';
+
+/** What `judge` writes down of a notify that agrees with our books in everything. */
+const BOOK_CHECKS: readonly NotifyCheck[] = ['out_trade_no', 'total_amount', 'notify_type', 'trade_no'].map(
+  (check) => ({
+    check,
+    passed: true,
+  }),
+);
+
 const STRANGER_BYTES = 2048;
 const STRANGERS_A_MINUTE = 60;
 const STRANGER_DAYS = 30;
@@ -42,10 +52,10 @@ export class NotifyService {
   constructor(
     private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(APP_CONFIG) private readonly config: AppConfig,
     private readonly channels: PaymentChannels,
     private readonly payments: PaymentService,
     private readonly trades: TradeQueryService,
+    private readonly settlement: SettlementQuery,
   ) {}
 
   /** Never throws: whatever cannot be done now is `failed`, and the channel sends it again. */
@@ -56,6 +66,7 @@ export class NotifyService {
         await this.#keepStranger(channel, raw, reading);
         return 'failed';
       }
+      if (await this.#settlesAtOnce(channel, raw, reading)) return 'success';
       await this.#findMoneyBehindRefund(channel, reading.notify);
       return await this.db.tx(async (tx) => {
         const judged = await this.judge(tx, channel, reading.notify, reading.checks);
@@ -68,11 +79,9 @@ export class NotifyService {
     }
   }
 
-  /** Whether a notify claims our app and an order that exists: one that must never wait behind a flood of others. */
-  async isOurs(body: string): Promise<boolean> {
-    const { appId, outTradeNo } = claimOf(body);
-    if (appId !== this.config.ALIPAY_APP_ID || !isOutTradeNo(outTradeNo)) return false;
-    return this.db.manager.existsBy(Payment, { outTradeNo });
+  /** Whether a notify is the channel's own, for our app: one that must never wait behind a flood of others. */
+  isGenuine(channel: Payment['channel'], raw: RawNotify): boolean {
+    return this.channels.get(channel).readNotify(raw).kind === 'verified';
   }
 
   /** Deletes unverified notifies that are older than 30 days, a batch at a time. */
@@ -112,7 +121,7 @@ export class NotifyService {
       await this.payments.suspect(tx, report, channel);
       return refuse('amount');
     }
-    if (!passes('notify_type', notify.notifyType === 'trade_status_sync', 'another type')) return refuse('notify-type');
+    if (!passes('notify_type', notify.notifyType === TRADE_NOTIFY, 'another type')) return refuse('notify-type');
     if (
       !passes(
         'trade_no',
@@ -124,6 +133,29 @@ export class NotifyService {
       return refuse('trade-no');
     }
     return { ...(await this.#apply(tx, channel, notify, report)), checks };
+  }
+
+  /** Nearly every notify tells that a waiting order is paid, and all checks of `judge` pass: one statement does it all. */
+  async #settlesAtOnce(
+    channel: Payment['channel'],
+    raw: ReceivedNotify,
+    { notify, checks }: NotifyReading & { kind: 'verified' },
+  ): Promise<boolean> {
+    const report = reportOf(notify);
+    const { totalFen } = report;
+    const isPlain =
+      notify.event.kind === 'paid' &&
+      notify.sellerIsOurs &&
+      totalFen !== null &&
+      isOutTradeNo(notify.outTradeNo) &&
+      isTradeNo(notify.tradeNo) &&
+      notify.notifyType === TRADE_NOTIFY;
+    if (!isPlain) return false;
+    const judged: Judgement = { verdict: 'settled', answer: 'success', checks: [...checks, ...BOOK_CHECKS] };
+    return this.settlement.settleAtOnce({
+      report: { ...report, totalFen },
+      notify: this.#verifiedRow(channel, raw, notify, judged),
+    });
   }
 
   async #apply(
@@ -168,14 +200,18 @@ export class NotifyService {
     notify: VerifiedNotify,
     judged: Judgement,
   ): Promise<void> {
-    await tx.insert(Notify, {
+    await tx.insert(Notify, this.#verifiedRow(channel, raw, notify, judged));
+  }
+
+  #verifiedRow(channel: string, raw: ReceivedNotify, notify: VerifiedNotify, judged: Judgement) {
+    return {
       ...this.#rowOf(channel, raw),
       ...judged,
       verified: true,
       outTradeNo: notify.outTradeNo.slice(0, 64),
       notifyId: notify.notifyId.slice(0, 64),
       body: bytesOf(raw),
-    });
+    };
   }
 
   /** Strangers may send what they like, as often as they like: a little of it is kept, and not more than a little. */

@@ -11,6 +11,7 @@ import { PaymentPlanService } from './payment-plan.service.js';
 import { PaymentQuery } from './payment.query.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSweepJob } from './payment.sweep.job.js';
+import { SettlementQuery } from './settlement.query.js';
 import { SuccessController } from './success.controller.js';
 import { SuccessService } from './success.service.js';
 import { TradeQueryService } from './trade-query.service.js';
@@ -27,6 +28,7 @@ export class PaymentModule {
       providers: [
         { provide: PaymentChannels, useValue: new PaymentChannels(channels) },
         PaymentService,
+        SettlementQuery,
         TradeQueryService,
         NotifyService,
         NotifyBenchService,

@@ -89,7 +89,16 @@ export class PaymentService {
   }
 
   /** Signs a link to the cashier. Local work: whoever calls it has committed the payment before. */
-  async link({ order, payment }: Locked, device: Device): Promise<string> {
+  async link(
+    {
+      order,
+      payment,
+    }: {
+      order: Pick<Order, 'subject' | 'expiresAt'>;
+      payment: Pick<Payment, 'channel' | 'outTradeNo' | 'amount'>;
+    },
+    device: Device,
+  ): Promise<string> {
     if (!order.expiresAt) throw new Error('an order without a deadline has nothing to pay');
     return this.channels.get(payment.channel).payUrl({
       outTradeNo: payment.outTradeNo,

@@ -4,7 +4,7 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiQuer
 import type { FastifyRequest } from 'fastify';
 
 import { Answer } from '../platform/answer.dto.js';
-import { type Identity, MaybeUser, Public } from '../platform/identity.js';
+import { type Identify, IdentityOnDemand, Public, WhoAsks } from '../platform/identity.js';
 import { LIMITS } from '../platform/rate-limit.js';
 import { type NotifyAnswer, NotifyService } from './notify.service.js';
 import { SuccessService } from './success.service.js';
@@ -20,11 +20,12 @@ export class SuccessController {
   ) {}
 
   @Get()
+  @IdentityOnDemand()
   @ApiOperation({ summary: '订单是否已支付:100 已支付,101 未支付' })
   @ApiQuery({ name: 'out_trade_no', required: false })
   @ApiOkResponse({ type: Answer })
-  isPaid(@MaybeUser() user: Identity | null, @Query() query: Record<string, unknown>): Promise<Answer> {
-    return this.success.isPaid(user, query['out_trade_no']);
+  isPaid(@WhoAsks() whoAsks: Identify, @Query() query: Record<string, unknown>): Promise<Answer> {
+    return this.success.isPaid(whoAsks, query['out_trade_no']);
   }
 
   @Post()

@@ -29,28 +29,32 @@ export class TradeQueryService {
     private readonly payments: PaymentService,
   ) {}
 
-  /** The owner is looking: asks for every payment of the order that has not succeeded and was not asked just now. */
-  async askForOwner(orderId: number): Promise<void> {
-    const claimed = await this.db.manager.query<[(Claimed & { out_trade_no: string })[], number]>(
+  /**
+   * The owner is looking: asks for every payment of the order that has not succeeded and was not asked just now.
+   * @returns how many were asked about
+   */
+  async askForOwner(orderId: number): Promise<number> {
+    const claimed = await this.db.ask<Claimed>(
       `UPDATE luffy_payment SET asked_at = $2
        WHERE order_id = $1 AND state <> 'succeeded' AND (asked_at IS NULL OR asked_at <= $2::timestamptz - make_interval(secs => $3))
-       RETURNING out_trade_no, channel`,
+       RETURNING out_trade_no AS "outTradeNo", channel`,
       [orderId, this.clock.now(), OWNER_GAP_SECONDS],
     );
-    await this.#askAll(claimed[0], 'query');
+    await this.#askAll(claimed, 'query');
+    return claimed.length;
   }
 
   /** Asks for a batch of payments whose next question is due; several processes share the work. */
   async askDue(batch: number): Promise<number> {
     const now = this.clock.now();
-    const claimed = await this.db.manager.query<[(Claimed & { out_trade_no: string })[], number]>(
+    const claimed = await this.db.ask<Claimed>(
       `UPDATE luffy_payment SET asked_at = $1, next_query_at = $1::timestamptz + make_interval(secs => $3)
        WHERE id IN (SELECT id FROM luffy_payment WHERE next_query_at <= $1 ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-       RETURNING out_trade_no, channel`,
+       RETURNING out_trade_no AS "outTradeNo", channel`,
       [now, batch, LEASE_SECONDS],
     );
-    await this.#askAll(claimed[0], 'sweep');
-    return claimed[1];
+    await this.#askAll(claimed, 'sweep');
+    return claimed.length;
   }
 
   /** Asks about one payment and records the answer. Never throws for what a channel says or does not say. */
@@ -84,11 +88,8 @@ export class TradeQueryService {
     ]);
   }
 
-  async #askAll(
-    claimed: readonly { out_trade_no: string; channel: Payment['channel'] }[],
-    actor: string,
-  ): Promise<void> {
-    await Promise.all(claimed.map((row) => this.ask({ outTradeNo: row.out_trade_no, channel: row.channel }, actor)));
+  async #askAll(claimed: readonly Claimed[], actor: string): Promise<void> {
+    await Promise.all(claimed.map((payment) => this.ask(payment, actor)));
   }
 
   async #deadlineIsOver(outTradeNo: string): Promise<boolean> {

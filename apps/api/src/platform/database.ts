@@ -3,6 +3,10 @@ import type { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import { DataSource, DefaultNamingStrategy, type EntityManager, type DataSourceOptions } from 'typeorm';
 
+import type pg from 'pg';
+
+import { PreparedClient } from './prepared-client.js';
+
 /** Columns are the snake_case of the property, as in the original design: outTradeNo is out_trade_no. */
 class SnakeNaming extends DefaultNamingStrategy {
   override columnName(propertyName: string, customName: string): string {
@@ -23,6 +27,7 @@ export function dataSourceOptions(
     migrationsTransactionMode: 'each',
     applicationName: 'luffy-api',
     extra: {
+      Client: PreparedClient,
       max: 20,
       // A burst waits its turn for a connection rather than being refused.
       connectionTimeoutMillis: 15_000,
@@ -41,12 +46,24 @@ const ATTEMPTS = 4;
 @Injectable()
 export class Database {
   constructor(readonly source: DataSource) {
-    const { master } = source.driver as unknown as { master?: EventEmitter };
-    master?.on('acquire', outliveServer);
+    this.#pool?.on('acquire', outliveServer);
+  }
+
+  get #pool(): pg.Pool | undefined {
+    return (this.source.driver as unknown as { master?: pg.Pool }).master;
   }
 
   get manager(): EntityManager {
     return this.source.manager;
+  }
+
+  /**
+   * One statement on a connection of its own, a transaction by itself. For what is asked with every request: nothing stands
+   * between it and the driver. @returns its rows
+   */
+  async ask<Row>(statement: string, values: readonly unknown[]): Promise<Row[]> {
+    if (!this.#pool) throw new Error('the database is not connected');
+    return (await this.#pool.query(statement, [...values])).rows as Row[];
   }
 
   /** Runs `work` in one transaction, again when the database asks for it. `work` must touch nothing but `tx`. */
@@ -119,7 +136,8 @@ export function sqlStateOf(error: unknown): string | undefined {
 /** The unique index or constraint that a statement violated, or undefined for any other error. */
 export function violatedUnique(error: unknown): string | undefined {
   if (sqlStateOf(error) !== '23505') return undefined;
-  return (error as { constraint?: string; driverError?: { constraint?: string } }).driverError?.constraint;
+  const { constraint, driverError } = error as { constraint?: string; driverError?: { constraint?: string } };
+  return driverError?.constraint ?? constraint;
 }
 
 /** The database cannot be reached or went away; what a running transaction did is then unknown to us. */

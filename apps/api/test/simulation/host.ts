@@ -27,7 +27,7 @@ interface Driver {
 }
 
 /** A statement outside a transaction commits by itself when it writes. */
-const WRITES = /^\s*(INSERT|UPDATE|DELETE)\b/i;
+const WRITES = /^\s*(WITH\b[^]*\b)?(INSERT|UPDATE|DELETE)\b/i;
 /** What a dying process had sent before is on its way and still arrives. */
 const LAST_WORDS_TURNS = 20;
 
@@ -59,7 +59,7 @@ export class Host {
     const channel = parts.plant.channel(parts.channel(host));
     const app = await buildApp({ config: parts.config, clock: parts.clock, channels: [channel] });
     host.#app = app;
-    host.#watch(app.get(Database).source);
+    host.#watch(app.get(Database));
     parts.plant.app(app);
     return host;
   }
@@ -119,7 +119,17 @@ export class Host {
     this.parts.turnstile.abandon(this, new Crash('the process is dead'));
   }
 
-  #watch(source: DataSource): void {
+  #watch(database: Database): void {
+    const { source } = database;
+    const ask = database.ask.bind(database);
+    database.ask = async <Row>(statement: string, values: readonly unknown[]): Promise<Row[]> => {
+      const leave = await this.enter();
+      try {
+        return await this.#committing(WRITES.test(statement), () => ask<Row>(this.parts.plant.sql(statement), values));
+      } finally {
+        leave();
+      }
+    };
     const driver = source.driver as unknown as Driver;
     const obtain = driver.obtainMasterConnection.bind(driver);
     driver.obtainMasterConnection = async () => {
@@ -146,15 +156,20 @@ export class Host {
     source.transaction = transaction as DataSource['transaction'];
   }
 
+  /** Sends a statement; one that commits is a moment at which the process may die, before it and after it. */
+  async #committing<T>(commits: boolean, send: () => Promise<T>): Promise<T> {
+    if (this.#isDead) throw new Crash('the process is dead');
+    if (commits) await this.point();
+    const result = await send();
+    if (commits) await this.point();
+    return result;
+  }
+
   #watched(runner: QueryRunner): QueryRunner {
     const query = runner.query.bind(runner) as (...given: unknown[]) => Promise<unknown>;
     const watched = async (text: string, ...rest: unknown[]): Promise<unknown> => {
-      if (this.#isDead) throw new Crash('the process is dead');
       const commits = text === 'COMMIT' || (!runner.isTransactionActive && WRITES.test(text));
-      if (commits) await this.point();
-      const result = await query(this.parts.plant.sql(text), ...rest);
-      if (commits) await this.point();
-      return result;
+      return this.#committing(commits, () => query(this.parts.plant.sql(text), ...rest));
     };
     runner.query = watched as QueryRunner['query'];
     return runner;

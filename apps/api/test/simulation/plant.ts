@@ -8,6 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { OrderDetail } from '../../src/order/order-detail.entity.js';
 import { OrderService } from '../../src/order/order.service.js';
 import { type NotifyAnswer, NotifyService } from '../../src/payment/notify.service.js';
+import { SettlementQuery } from '../../src/payment/settlement.query.js';
 import { Payment } from '../../src/payment/payment.entity.js';
 import { Database } from '../../src/platform/database.js';
 
@@ -86,6 +87,10 @@ function successBeforeCommit(): Plant {
             return result;
           }),
       );
+      replace(app.get(SettlementQuery), 'settleAtOnce', (old) => (notice) => {
+        early.getStore()?.('success');
+        return old(notice);
+      });
     },
   };
 }
