@@ -149,7 +149,7 @@ export function isDatabaseDown(error: unknown): boolean {
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
     state.startsWith('08') ||
     ['57P01', '57P02', '57P03', '53300'].includes(state) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|database is not connected/.test(
       error.message,
     )
   );
