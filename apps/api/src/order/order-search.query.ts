@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 
 import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
@@ -8,12 +7,14 @@ import {
   type Condition,
   beyond,
   conditionsOf,
+  FEW,
+  idsOf,
   type OrderFilter,
   type OrderSort,
+  putByCount,
   SORTINGS,
   whereOf,
 } from './order-search.rule.js';
-import { Order } from './order.entity.js';
 import { OrderQuery, type StaffOrderView } from './order.query.js';
 
 /** How many there are in all; above the limit of patience only the planner's guess. */
@@ -43,13 +44,16 @@ export class OrderSearchQuery {
     const limit = page.limit ?? PAGE_SIZE;
     const sorting = SORTINGS[sort];
     const after = placeFromCursor(sort, page.cursor, KEY_DIGITS);
-    const conditions = conditionsOf(filter);
+    const conditions = [...conditionsOf(filter), ...(await this.#byIds(filter))];
     const { where, values } = whereOf([...conditions, ...(after ? [beyond(sorting, after)] : [])]);
-    const found = await this.db.manager.query<{ id: string; value: string }[]>(
-      `SELECT o.id, ${sorting.number} AS value FROM luffy_order o WHERE ${where}
-       ORDER BY ${sorting.by} ${sorting.direction}, o.id ${sorting.direction} LIMIT ${limit + 1}`,
-      values,
-    );
+    const [found, total] = await Promise.all([
+      this.db.ask<{ id: string; value: string }>(
+        `SELECT o.id, ${sorting.number} AS value FROM luffy_order o WHERE ${where}
+         ORDER BY ${sorting.by} ${sorting.direction}, o.id ${sorting.direction} LIMIT ${limit + 1}`,
+        values,
+      ),
+      this.#total(conditions),
+    ]);
     const rows = found.map((row) => ({ id: Number(row.id), value: Number(row.value) }));
     const views = await this.#views(staff, rows);
     return {
@@ -59,27 +63,43 @@ export class OrderSearchQuery {
         (row) => views.get(row.id) as StaffOrderView,
         (row) => cursorFromPlace(sort, row),
       ),
-      total: await this.#total(conditions),
+      total,
     };
   }
 
+  async #byIds(filter: OrderFilter): Promise<Condition[]> {
+    return Promise.all(
+      idsOf(filter).map(async (byIds) => {
+        const { where: ids, values } = whereOf([{ sql: byIds.ids, values: byIds.values }]);
+        const [counted] = await this.db.ask<{ count: string }>(
+          `SELECT count(*) FROM (${ids} LIMIT ${FEW + 1}) AS found`,
+          values,
+        );
+        return putByCount(byIds, Number(counted?.count));
+      }),
+    );
+  }
+
   async #views(staff: StaffMember, rows: readonly { id: number }[]): Promise<Map<number, StaffOrderView>> {
-    const orders = await this.db.manager.findBy(Order, { id: In(rows.map((row) => row.id)) });
-    return new Map((await this.orders.staffViews(staff, orders)).map((view) => [view.id, view]));
+    const views = await this.orders.staffViewsOf(
+      staff,
+      rows.map((row) => row.id),
+    );
+    return new Map(views.map((view) => [view.id, view]));
   }
 
   async #total(conditions: readonly Condition[]): Promise<Total> {
     const { where, values } = whereOf(conditions);
-    const [counted] = await this.db.manager.query<[{ count: string }]>(
+    const [counted] = await this.db.ask<{ count: string }>(
       `SELECT count(*) FROM (SELECT 1 FROM luffy_order o WHERE ${where} LIMIT ${COUNTED_AT_MOST + 1}) AS found`,
       values,
     );
-    const count = Number(counted.count);
+    const count = Number(counted?.count);
     if (count <= COUNTED_AT_MOST) return { count, exact: true };
-    const [row] = await this.db.manager.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(
+    const [row] = await this.db.ask<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
       `EXPLAIN (FORMAT JSON) SELECT 1 FROM luffy_order o WHERE ${where}`,
       values,
     );
-    return { count: Math.max(count, row['QUERY PLAN'][0].Plan['Plan Rows']), exact: false };
+    return { count: Math.max(count, row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0), exact: false };
   }
 }
