@@ -1,5 +1,5 @@
 import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
-import { WidenCourseIndexes1767225600024 } from '../migrations/1767225600024-widen-course-indexes.js';
+import { ReadOnlyWhatIsDue1767225600024 } from '../migrations/1767225600024-read-only-what-is-due.js';
 import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
 import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
 import { CreateCoursePrice1767225600011 } from '../migrations/1767225600011-create-course-price.js';
@@ -75,6 +75,6 @@ export const SCHEMA = {
     CreateBackOffice1767225600010,
     CreateCoursePrice1767225600011,
     AddReportIndexes1767225600020,
-    WidenCourseIndexes1767225600024,
+    ReadOnlyWhatIsDue1767225600024,
   ],
 };

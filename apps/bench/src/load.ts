@@ -25,8 +25,12 @@ export interface Measured {
   firstError: string | null;
 }
 
-/** Sends the steps of a scenario, one after the other, on every connection, for so long. */
-export async function press(url: string, steps: readonly Step[], seconds: number): Promise<Measured> {
+/** Sends the steps of a scenario, one after the other, on every connection: for so many seconds, or so many requests. */
+export async function press(
+  url: string,
+  steps: readonly Step[],
+  until: number | { amount: number },
+): Promise<Measured> {
   let errors = 0;
   let firstError: string | null = null;
   let passes = 0;
@@ -47,7 +51,8 @@ export async function press(url: string, steps: readonly Step[], seconds: number
       else if (index === steps.length - 1) passes++;
     },
   }));
-  const result = await autocannon({ url, connections: CONNECTIONS, duration: seconds, requests, sampleInt: 100 });
+  const end = typeof until === 'number' ? { duration: until } : until;
+  const result = await autocannon({ url, connections: CONNECTIONS, ...end, requests, sampleInt: 100 });
   return {
     rate: passes / result.duration,
     p50: result.latency.p50,

@@ -28,4 +28,6 @@ export class Payment {
   @InstantColumn() createdTime: Date;
   /** What the channel's notifies say was refunded of it in all; only grows. */
   @FenColumn({ default: 0 }) channelRefunded: Fen;
+  /** How much of that a conclusion was drawn from: ours, or somebody's at the channel's console. */
+  @FenColumn({ default: 0 }) refundConcluded: Fen;
 }

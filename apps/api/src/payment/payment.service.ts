@@ -64,6 +64,7 @@ export class PaymentService {
         nextQueryAt: addSeconds(now, LADDER_SECONDS[0]),
         createdTime: now,
         channelRefunded: fen(0),
+        refundConcluded: fen(0),
       }),
     );
   }

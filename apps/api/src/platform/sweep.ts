@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 
 import { Clock, SystemClock } from './clock.js';
@@ -13,10 +19,11 @@ const BATCHES_A_TICK = 20;
 
 /** Ticks the registered sweeps, one at a time: due work is rows with a time, never jobs in memory. */
 @Injectable()
-export class SweepTicker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SweepTicker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger('sweep');
   readonly #sweeps = new Map<string, Sweep>();
   #running: Promise<void> | undefined;
+  #isStopping = false;
 
   constructor(
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -35,7 +42,9 @@ export class SweepTicker implements OnApplicationBootstrap, OnApplicationShutdow
     this.scheduler.addInterval('sweep', timer);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database is let go: what is under way ends, and nothing new begins. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#isStopping = true;
     if (this.scheduler.doesExist('interval', 'sweep')) this.scheduler.deleteInterval('sweep');
     await this.#running;
   }
@@ -49,11 +58,14 @@ export class SweepTicker implements OnApplicationBootstrap, OnApplicationShutdow
   async #round(): Promise<void> {
     if (this.clock instanceof SystemClock)
       await this.#guarded('clock', () => this.#followDatabase(this.clock as SystemClock));
-    for (const [name, sweep] of this.#sweeps) await this.#guarded(name, () => this.#drain(sweep));
+    for (const [name, sweep] of this.#sweeps) {
+      if (this.#isStopping) return;
+      await this.#guarded(name, () => this.#drain(sweep));
+    }
   }
 
   async #drain(sweep: Sweep): Promise<void> {
-    for (let batch = 0; batch < BATCHES_A_TICK && (await sweep()) > 0; batch++);
+    for (let batch = 0; batch < BATCHES_A_TICK && !this.#isStopping && (await sweep()) > 0; batch++);
   }
 
   async #followDatabase(clock: SystemClock): Promise<void> {

@@ -134,8 +134,10 @@ async function refundsOf(tx: EntityManager, day: string, payments: readonly OurP
   >(
     `SELECT p.out_trade_no, r.out_request_no, r.amount, r.state, r.kind, r.finished_at, r.attempts
      FROM luffy_refund r JOIN luffy_payment p ON p.id = r.payment_id
-     WHERE p.channel = 'alipay'
-       AND (p.out_trade_no = ANY($1) OR (r.state = 'succeeded' AND r.finished_at >= $2 AND r.finished_at < $3))`,
+     WHERE p.channel = 'alipay' AND r.id = ANY (ARRAY(
+       SELECT of.id FROM luffy_refund of JOIN luffy_payment paid ON paid.id = of.payment_id WHERE paid.out_trade_no = ANY($1)
+       UNION
+       SELECT id FROM luffy_refund WHERE state = 'succeeded' AND finished_at >= $2 AND finished_at < $3))`,
     [payments.map((payment) => payment.outTradeNo), from, to],
   );
   return rows.map((row) => ({

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Fen, fen, sumFen } from '@luffy/money';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 
 import { AlertService } from '../alert/alert.service.js';
 import type { Order } from '../order/order.entity.js';
@@ -75,14 +75,12 @@ export class RefundFinderService {
     }
   }
 
-  /** Payments of which the channel has refunded more than we know of, once nothing of ours is on its way. */
+  /** What the channel told of refunds is compared with ours, once nothing of ours is on its way; more is somebody else's. */
   async findExternal(batch: number): Promise<number> {
     const due = await this.db.manager.query<{ id: string; order_id: string }[]>(
       `SELECT p.id, p.order_id FROM luffy_payment p
-       WHERE p.channel_refunded > 0 AND p.state = 'succeeded'
+       WHERE p.channel_refunded > p.refund_concluded AND p.state = 'succeeded'
          AND NOT EXISTS (SELECT 1 FROM luffy_refund r WHERE r.payment_id = p.id AND r.state IN ('sending', 'unknown'))
-         AND p.channel_refunded > coalesce(
-           (SELECT sum(r.amount) FROM luffy_refund r WHERE r.payment_id = p.id AND r.state = 'succeeded'), 0)
        ORDER BY p.id LIMIT $1`,
       [batch],
     );
@@ -93,8 +91,11 @@ export class RefundFinderService {
   async #recordExternal(tx: EntityManager, paymentId: number, orderId: number): Promise<void> {
     const order = await this.orders.lock(tx, orderId);
     const payment = await tx.findOneOrFail(Payment, { where: { id: paymentId }, lock: { mode: 'for_no_key_update' } });
+    // Sent since the look: what the channel told may be this one, and its own answer comes first.
+    if (await tx.existsBy(Refund, { paymentId, state: In(['sending', 'unknown']) })) return;
     const amountFen = externalFen(payment.channelRefunded, await this.book.succeededFen(tx, paymentId));
     if (amountFen > 0) await this.#addExternal(tx, order, payment, { amountFen });
+    await tx.update(Payment, { id: paymentId }, { refundConcluded: payment.channelRefunded });
   }
 
   /**

@@ -6,6 +6,9 @@ import { COURSES, firstWaiter, type Size, staffId, studentsOf, WAITERS } from '.
 const STEP = 250_000;
 
 /** What ends a past order, by its number modulo 20: seventeen paid, two timed out, one cancelled. */
+const IS_PAID = 'n % 20 < 17';
+/** One in forty was paid and given back. */
+const IS_REFUNDED = 'n % 40 = 16';
 const STATUS = `CASE WHEN n % 20 < 17 THEN 1 WHEN n % 20 < 19 THEN 3 ELSE 2 END`;
 /** The past ends an hour ago and is a year long, whatever its size. */
 const AGE = (orders: number): string => `interval '1 hour' + (${orders} - n) * interval '1 year' / ${orders}`;
@@ -57,55 +60,51 @@ async function past(client: Client, size: Size, from: number, to: number): Promi
   // A student's ten courses differ; the same pair comes once.
   const user = `1 + n % ${students}`;
   const course = `1 + (n / ${students} * 7 + n % ${students}) % ${COURSES}`;
+  const price = `${course} + 0.99`;
   const number = `'0a' || lpad(to_hex(n), 30, '0')`;
   const trade = `'20260101220000' || lpad(n::text, 14, '0')`;
   const created = `now() - (${AGE(size.orders)})`;
+  const [paidAt, refundedAt] = [`${created} + interval '1 minute'`, `${created} + interval '30 minutes'`];
   const series = `generate_series($1::bigint, $2::bigint) n`;
-  const isPaid = `n % 20 < 17`;
-  await client.query(
+  const statements = [
     `INSERT INTO luffy_order (id, subject, total_amount, out_trade_no, trade_no, order_status, pay_type, pay_time, user_id,
-       created_time, original_amount, expires_at, closed_at)
-     SELECT n + 1, '课程 ' || (${course}), ${course} + 0.99, ${number}, CASE WHEN ${isPaid} THEN ${trade} END, ${STATUS}, 1,
-       CASE WHEN ${isPaid} THEN ${created} + interval '1 minute' END, ${user}, ${created}, ${course} + 0.99,
-       ${created} + interval '30 minutes', CASE WHEN NOT ${isPaid} THEN ${created} + interval '32 minutes' END
+       created_time, original_amount, expires_at, closed_at, refund_status, refunded_amount)
+     SELECT n + 1, '课程 ' || (${course}), ${price}, ${number}, CASE WHEN ${IS_PAID} THEN ${trade} END, ${STATUS}, 1,
+       CASE WHEN ${IS_PAID} THEN ${paidAt} END, ${user}, ${created}, ${price}, ${created} + interval '30 minutes',
+       CASE WHEN NOT ${IS_PAID} THEN ${created} + interval '32 minutes' END,
+       CASE WHEN ${IS_REFUNDED} THEN 2 ELSE 0 END, CASE WHEN ${IS_REFUNDED} THEN ${price} ELSE 0 END
      FROM ${series}`,
-    range,
-  );
-  await client.query(
-    `INSERT INTO luffy_order_detail (id, order_id, course_id, price, real_price, user_id, course_name, live)
-     SELECT n + 1, n + 1, ${course}, ${course} + 0.99, ${course} + 0.99, ${user}, '课程 ' || (${course}), ${isPaid} FROM ${series}`,
-    range,
-  );
-  await client.query(
+    `INSERT INTO luffy_order_detail (id, order_id, course_id, price, real_price, user_id, course_name, live, refunded_amount)
+     SELECT n + 1, n + 1, ${course}, ${price}, ${price}, ${user}, '课程 ' || (${course}), ${IS_PAID} AND NOT ${IS_REFUNDED},
+       CASE WHEN ${IS_REFUNDED} THEN ${price} ELSE 0 END FROM ${series}`,
     `INSERT INTO luffy_payment (id, order_id, channel, out_trade_no, amount, state, disposition, trade_no, buyer_id, paid_at,
-       linked_at, created_time)
-     SELECT n + 1, n + 1, 'alipay', ${number}, ${course} + 0.99, CASE WHEN ${isPaid} THEN 'succeeded' ELSE 'closed' END,
-       CASE WHEN ${isPaid} THEN 'applied' END, CASE WHEN ${isPaid} THEN ${trade} END,
-       CASE WHEN ${isPaid} THEN '2088000000000002' END, CASE WHEN ${isPaid} THEN ${created} + interval '1 minute' END,
-       ${created}, ${created} FROM ${series}`,
-    range,
-  );
-  await client.query(
+       linked_at, created_time, channel_refunded, refund_concluded)
+     SELECT n + 1, n + 1, 'alipay', ${number}, ${price}, CASE WHEN ${IS_PAID} THEN 'succeeded' ELSE 'closed' END,
+       CASE WHEN ${IS_PAID} THEN 'applied' END, CASE WHEN ${IS_PAID} THEN ${trade} END,
+       CASE WHEN ${IS_PAID} THEN '2088000000000002' END, CASE WHEN ${IS_PAID} THEN ${paidAt} END, ${created}, ${created},
+       CASE WHEN ${IS_REFUNDED} THEN ${price} ELSE 0 END, CASE WHEN ${IS_REFUNDED} THEN ${price} ELSE 0 END FROM ${series}`,
     `INSERT INTO luffy_order_event (order_id, seq, at, actor, type, data)
      SELECT n + 1, 1, ${created}, 'user:' || (${user}), 'placed', jsonb_build_object('total_amount_fen', (${course}) * 100 + 99)
      FROM ${series}
      UNION ALL
-     SELECT n + 1, 2, ${created} + interval '1 minute', 'alipay',
-       CASE WHEN ${isPaid} THEN 'paid' WHEN n % 20 < 19 THEN 'timed_out' ELSE 'cancelled' END, '{}' FROM ${series}`,
-    range,
-  );
-  await client.query(
-    `INSERT INTO luffy_enrolment (user_id, course_id, kind, order_detail_id, granted_at)
-     SELECT ${user}, ${course}, 'order', n + 1, ${created} + interval '1 minute' FROM ${series} WHERE ${isPaid}`,
-    range,
-  );
-  await client.query(
+     SELECT n + 1, 2, ${paidAt}, 'alipay',
+       CASE WHEN ${IS_PAID} THEN 'paid' WHEN n % 20 < 19 THEN 'timed_out' ELSE 'cancelled' END, '{}' FROM ${series}
+     UNION ALL
+     SELECT n + 1, 3, ${refundedAt}, 'sweep', 'refunded', '{}' FROM ${series} WHERE ${IS_REFUNDED}`,
+    `INSERT INTO luffy_enrolment (user_id, course_id, kind, order_detail_id, granted_at, ended_at)
+     SELECT ${user}, ${course}, 'order', n + 1, ${paidAt}, CASE WHEN ${IS_REFUNDED} THEN ${refundedAt} END
+     FROM ${series} WHERE ${IS_PAID}`,
+    `INSERT INTO luffy_refund (id, order_id, payment_id, out_request_no, amount, reason, kind, state, created_time, finished_at)
+     SELECT n + 1, n + 1, n + 1, ${number} || 'r', ${price}, '不想学了', 'student', 'succeeded', ${created} + interval '20 minutes',
+       ${refundedAt} FROM ${series} WHERE ${IS_REFUNDED}`,
+    `INSERT INTO luffy_refund_line (refund_id, order_detail_id, amount)
+     SELECT n + 1, n + 1, ${price} FROM ${series} WHERE ${IS_REFUNDED}`,
     `INSERT INTO luffy_notify (channel, received_at, verified, verdict, answer, checks, out_trade_no, notify_id, headers,
        body_sha256, body)
-     SELECT 'alipay', ${created} + interval '1 minute', true, 'settled', 'success', '[]', ${number}, md5(n::text), '{}',
-       repeat('0', 64), convert_to(repeat('x', 900), 'UTF8') FROM ${series} WHERE ${isPaid}`,
-    range,
-  );
+     SELECT 'alipay', ${paidAt}, true, 'settled', 'success', '[]', ${number}, md5(n::text), '{}',
+       repeat('0', 64), convert_to(repeat('x', 900), 'UTF8') FROM ${series} WHERE ${IS_PAID}`,
+  ];
+  for (const statement of statements) await client.query(statement, range);
 }
 
 /** Orders placed a minute ago by students of their own; nobody will be asked about them while we measure. */
@@ -134,7 +133,17 @@ async function waiting(client: Client, size: Size): Promise<void> {
 
 /** Ids were given by hand; the next row must not collide with them. */
 async function behindTheRows(client: Client): Promise<void> {
-  for (const table of ['user', 'course', 'order', 'order_detail', 'payment', 'order_event', 'enrolment', 'notify']) {
+  for (const table of [
+    'user',
+    'course',
+    'order',
+    'order_detail',
+    'payment',
+    'order_event',
+    'enrolment',
+    'refund',
+    'notify',
+  ]) {
     await client.query(
       `SELECT setval(pg_get_serial_sequence('luffy_${table}', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM luffy_${table}))`,
     );

@@ -56,6 +56,11 @@ export class Stage {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  /** What PostgreSQL itself writes down. */
+  get databaseLog(): string {
+    return join(this.#folder, 'data', 'logs', 'postgres.log');
+  }
+
   urlOf(database: string): string {
     const url = new URL(this.#postgres.url);
     url.pathname = `/${database}`;
