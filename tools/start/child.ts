@@ -13,6 +13,8 @@ export interface ChildOptions {
   title: string;
   script: string;
   args?: string[];
+  /** For Node itself. */
+  nodeArgs?: readonly string[];
   env: NodeJS.ProcessEnv;
   logFile: string;
   cwd?: string;
@@ -33,11 +35,11 @@ export interface ChildEnd {
 }
 
 /** Starts a Node program that ends when we do. Its group is its own: Ctrl-C reaches us alone, and we end it in order. */
-export function startChild({ title, script, args = [], env, logFile, cwd = ROOT }: ChildOptions): Child {
+export function startChild({ title, script, args = [], nodeArgs = [], env, logFile, cwd = ROOT }: ChildOptions): Child {
   mkdirSync(dirname(logFile), { recursive: true });
   const output = openSync(logFile, 'a', 0o600);
   const seen = statSync(logFile).size;
-  const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, script, ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, '--import', EXIT_WITH_PARENT, script, ...args], {
     cwd,
     // What the engine compiled last time is read back.
     env: { NODE_COMPILE_CACHE: join(ROOT, '.cache', 'node'), ...env },

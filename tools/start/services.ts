@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { RunningPostgres } from '../postgres.ts';
 import { type Child, startChild, untilReady } from './child.ts';
+import { API_HEAP } from './heap.ts';
 import type { KeyFolder } from './keys.ts';
 import type { Life } from './life.ts';
 import { portFault } from './port.ts';
@@ -83,6 +84,7 @@ export function launchApi(plan: Plan): Launched {
   const child = startChild({
     title: 'The API',
     script: join(root, 'apps/api/dist/src/main.js'),
+    nodeArgs: API_HEAP,
     env,
     logFile: join(dataDir, 'logs', 'api.log'),
   });

@@ -14,7 +14,7 @@ import { finalAnswerFrom, isFinalAt, nextQueryAt, type QueryPlan } from './payme
 type Claimed = Pick<Payment, 'outTradeNo' | 'channel'>;
 
 /** An owner who looks again and again makes us ask at most this often. */
-const OWNER_GAP_SECONDS = 2;
+export const OWNER_GAP_SECONDS = 2;
 /** While one process asks, no other takes the payment up; longer than a call to a channel may take. */
 const LEASE_SECONDS = 30;
 

@@ -167,23 +167,26 @@ async function receiveNotify(request: IncomingMessage): Promise<Answer> {
   return rows[0]?.paid === 1 ? 'success' : 'failed';
 }
 
+interface Looked {
+  tokens_valid_from: Date | null;
+  id: string;
+  order_status: number;
+  user_id: string;
+  askable: boolean;
+}
+
 async function poll(request: IncomingMessage, query: URLSearchParams): Promise<Answer> {
   const holder = holderOf(request);
   if (!holder) return null;
-  const { rows } = await pool.query<{
-    tokens_valid_from: Date | null;
-    id: string;
-    order_status: number;
-    user_id: string;
-  }>({
+  const { rows } = await pool.query<Looked>({
     ...POLL,
-    values: [holder.userId, query.get('out_trade_no')],
+    values: [holder.userId, query.get('out_trade_no'), new Date()],
   });
   const [order] = rows;
   if (isEnded(holder, order?.tokens_valid_from)) return null;
   if (order?.order_status === 1) return { status: 100, msg: '订单支付成功' };
-  if (Number(order?.user_id) === holder.userId)
-    await pool.query({ ...CLAIM_QUESTION, values: [order?.id, new Date()] });
+  if (order?.askable && Number(order.user_id) === holder.userId)
+    await pool.query({ ...CLAIM_QUESTION, values: [order.id, new Date()] });
   return { status: 101, msg: '订单还未支付' };
 }
 

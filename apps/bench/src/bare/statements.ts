@@ -54,8 +54,10 @@ export const SETTLE = named(
 /** The owner's look at an order, with the token check in it. */
 export const POLL = named(
   'poll',
-  `SELECT u.tokens_valid_from, o.id, o.order_status, o.user_id FROM luffy_user u
-   LEFT JOIN luffy_order o ON o.out_trade_no = $2 WHERE u.id = $1`,
+  `SELECT u.tokens_valid_from, o.id, o.order_status, o.user_id, EXISTS (
+     SELECT 1 FROM luffy_payment p WHERE p.order_id = o.id AND p.state <> 'succeeded'
+       AND (p.asked_at IS NULL OR p.asked_at <= $3::timestamptz - interval '2 seconds')) AS askable
+   FROM luffy_user u LEFT JOIN luffy_order o ON o.out_trade_no = $2 WHERE u.id = $1`,
 );
 
 /** Who looks at an order that waits has the gateway asked, unless it was asked just now. */
