@@ -1,3 +1,5 @@
+import { CreateGatewayCall1767225600021 } from '../migrations/1767225600021-create-gateway-call.js';
+import { AddI101767225600022 } from '../migrations/1767225600022-add-i10.js';
 import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
 import { ReadOnlyWhatIsDue1767225600024 } from '../migrations/1767225600024-read-only-what-is-due.js';
 import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
@@ -27,6 +29,7 @@ import { OrderNote } from './order/note.entity.js';
 import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
 import { Notify } from './payment/notify.entity.js';
+import { GatewayCall } from './payment/gateway-call.entity.js';
 import { Payment } from './payment/payment.entity.js';
 import { BillLineRow } from './reconciliation/bill-line.entity.js';
 import { Bill } from './reconciliation/bill.entity.js';
@@ -46,6 +49,7 @@ export const SCHEMA = {
     OrderEvent,
     Payment,
     Notify,
+    GatewayCall,
     Enrolment,
     Idempotency,
     Alert,
@@ -75,6 +79,8 @@ export const SCHEMA = {
     CreateBackOffice1767225600010,
     CreateCoursePrice1767225600011,
     AddReportIndexes1767225600020,
+    CreateGatewayCall1767225600021,
+    AddI101767225600022,
     ReadOnlyWhatIsDue1767225600024,
   ],
 };

@@ -56,6 +56,20 @@ test('an order is found by each of its numbers and by its student, and opens ove
   await expect(office.drawer.getByTestId('order-note')).toContainText('已电话联系学员 <b>');
   await expect(office.drawer.getByTestId('note-text')).toHaveValue('');
   await expect(page.getByTestId('act-refund')).toHaveCount(0); // not theirs to do
+
+  // Asked once more, the channel's answer stands among the calls; and the student is told again.
+  await page.getByTestId('act-requery').click();
+  await office.go('学员说已经付款');
+  const calls = office.drawer.getByTestId('order-call');
+  await office.drawer.getByText(/^最近 \d+ 次询问$/).click();
+  await expect(calls.first()).toContainText('查询付款');
+  await expect(calls.first()).toContainText('已付款');
+  await page.getByTestId('act-resend').click();
+  await expect(page.getByTestId('act-preview')).toContainText('课程已开通');
+  await office.go('学员想再看一次');
+  await page.getByTestId('act-resend').click();
+  await expect(page.getByTestId('act-refusal')).toContainText('刚刚已经告诉过买家');
+  await page.keyboard.press('Escape');
   await page.getByTestId('order-close').click();
   await expect(page).toHaveURL(/\/admin$/);
   await expect(office.rows.first()).toBeVisible();

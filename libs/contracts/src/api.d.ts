@@ -283,7 +283,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 一个月每天的支付与退款及合计;退款记在本店确认退回的那一天 */
+        /** 一个月每天的支付与退款,旁边是支付宝账单的同一天、相差多少与原因,最后是合计 */
         get: operations["ExportAdminController_month"];
         put?: never;
         post?: never;
@@ -644,6 +644,40 @@ export interface paths {
         put?: never;
         /** 这样做会改变什么;什么也不做 */
         post: operations["OrderActAdminController_previewRequery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 再告诉买家一次这个订单现在怎样 */
+        post: operations["OrderActAdminController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/orders/{out_trade_no}/resend/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 这样做会改变什么;什么也不做 */
+        post: operations["OrderActAdminController_previewResend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2316,6 +2350,24 @@ export interface components {
             }[];
             out_trade_no: string | null;
         };
+        GatewayCallView: {
+            id: number;
+            /** @enum {string} */
+            method: "query" | "close" | "refund" | "refund_query";
+            out_trade_no: string;
+            out_request_no: string | null;
+            /**
+             * @description 渠道的回答
+             * @example unknown
+             */
+            outcome: string;
+            /** @description 渠道给出的原因,或途中出了什么问题 */
+            cause: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            /** @description 毫秒 */
+            took_ms: number;
+        };
         OrderInFullView: {
             id: number;
             out_trade_no: string;
@@ -2382,6 +2434,8 @@ export interface components {
             refunds: components["schemas"]["StaffRefundView"][];
             /** @description 最近的 100 条,新的在前 */
             notifies: components["schemas"]["StaffNotifyView"][];
+            /** @description 向渠道询问过什么,最近的 100 次,新的在前 */
+            gateway_calls: components["schemas"]["GatewayCallView"][];
         };
         OrderInFullAnswer: {
             /** @example 100 */
@@ -2440,7 +2494,7 @@ export interface components {
             /** @enum {string} */
             role: "support" | "finance" | "catalogue" | "admin";
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+            act: "requery" | "resend" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 对什么做的:订单号、退款号等 */
             subject: string;
             reason: string | null;
@@ -2468,7 +2522,7 @@ export interface components {
         };
         ActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+            act: "requery" | "resend" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -2561,7 +2615,7 @@ export interface components {
         };
         RefundActPreviewView: {
             /** @enum {string} */
-            act: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+            act: "requery" | "resend" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
             /** @description 会改变的数字,现在 */
             before: {
                 [key: string]: string | null;
@@ -3208,7 +3262,7 @@ export interface operations {
                 limit?: number;
                 /** @description 用户名 */
                 staff?: string;
-                act?: "requery" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
+                act?: "requery" | "resend" | "cancel" | "confirm_paid" | "refund" | "refund_approve" | "refund_reject" | "grant" | "end_access" | "release_coupon" | "alert_clear" | "course_create" | "course_change" | "bill_fetch" | "difference_resolve" | "coupon_create" | "coupon_stop" | "coupon_hand_out" | "staff_create" | "staff_roles" | "export";
                 /** @description 订单号、退款号,或原因中的文字 */
                 q?: string;
                 from?: string;
@@ -4186,6 +4240,59 @@ export interface operations {
         };
     };
     OrderActAdminController_previewRequery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonPreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPreviewAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_resend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 同一个键和内容只做一次 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                out_trade_no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActAnswer"];
+                };
+            };
+        };
+    };
+    OrderActAdminController_previewResend: {
         parameters: {
             query?: never;
             header?: never;

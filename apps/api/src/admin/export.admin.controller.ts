@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { beijingDay } from '../platform/beijing.js';
 import { Clock } from '../platform/clock.js';
 import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
+import { differenceText } from '../reconciliation/bill.state.js';
 import { ExportService } from '../report/export.service.js';
 import { columnsOf } from '../report/order-export.rule.js';
 import { dayRange, monthRange } from '../report/range.rule.js';
@@ -36,7 +37,7 @@ export class ExportAdminController {
   }
 
   @Get('month/:file')
-  @ApiOperation({ summary: '一个月每天的支付与退款及合计;退款记在本店确认退回的那一天' })
+  @ApiOperation({ summary: '一个月每天的支付与退款,旁边是支付宝账单的同一天、相差多少与原因,最后是合计' })
   @ApiParam({ name: 'file', example: '2026-11.csv' })
   @ApiCsv()
   async month(
@@ -44,7 +45,7 @@ export class ExportAdminController {
     @Param('file', MonthFilePipe) month: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | string> {
-    const file = await this.exports.month(staff, month, monthRange(month));
+    const file = await this.exports.month(staff, month, monthRange(month), differenceText);
     return sendCsv(reply, file.name, file.content);
   }
 }

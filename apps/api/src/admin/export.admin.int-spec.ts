@@ -127,10 +127,20 @@ describe('a file of orders', () => {
 describe('the statement of a month', () => {
   const month = async (name: string) => linesOf((await world.get(`/api/admin/exports/month/${name}`, finance)).text);
 
+  /** What our own books say, of the days on which something moved. */
+  const moved = (lines: string[]): string[] =>
+    lines
+      .slice(1)
+      .map((line) => line.split(',').slice(0, 6).join(','))
+      .filter((line) => !line.endsWith(',0,0.00,0,0.00,0.00'));
+
   test('has every day, also late money, and its sums', async () => {
     const lines = await month('2026-02.csv');
-    expect([lines.length, lines[0]]).toEqual([30, '日期,支付笔数,支付金额,退款笔数,退款金额,净额']);
-    expect(lines.filter((line) => !line.endsWith(',0,0.00,0,0.00,0.00')).slice(1)).toEqual([
+    expect([lines.length, lines[0]]).toEqual([
+      30,
+      '日期,支付笔数,支付金额,退款笔数,退款金额,净额,账单支付笔数,账单支付金额,账单退款笔数,账单退款金额,账单服务费,相差,说明',
+    ]);
+    expect(moved(lines)).toEqual([
       '2026-02-23,1,79.00,0,0.00,79.00',
       '2026-02-24,1,99.00,0,0.00,99.00',
       '2026-02-27,2,497.00,2,278.00,219.00',
@@ -139,9 +149,15 @@ describe('the statement of a month', () => {
     ]);
   });
 
+  test('a day without a bill says so', async () => {
+    const lines = await month('2026-02.csv');
+    expect(lines[1]).toBe('2026-02-01,0,0.00,0,0.00,0.00,,,,,,,没有账单');
+    expect(lines.at(-1)).toMatch(/,446\.00,,,,,,,"?0 天一致,0 天不一致,28 天没有账单"?$/);
+  });
+
   test('ends with its month in Beijing, and may be less than nothing', async () => {
     const lines = await month('2026-03.csv');
-    expect(lines.filter((line) => !line.endsWith(',0,0.00,0,0.00,0.00')).slice(1)).toEqual([
+    expect(moved(lines)).toEqual([
       '2026-03-01,1,59.00,1,59.00,0.00',
       '2026-03-02,1,88.80,1,99.00,-10.20',
       '合计,2,147.80,2,158.00,-10.20',

@@ -74,6 +74,8 @@ export class StaffActService {
     switch (request.act) {
       case 'requery':
         return this.payments.requery(staff, order);
+      case 'resend':
+        return this.orders.resend();
       case 'confirm_paid':
         return this.payments.confirmPaid(staff, order, request.dto.trade_no);
       case 'refund':

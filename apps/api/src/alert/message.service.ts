@@ -10,6 +10,9 @@ import { Message } from './message.entity.js';
 
 export type MessageKind =
   | 'coupon_given'
+  | 'order_waiting'
+  | 'order_paid'
+  | 'order_refunded'
   | 'payment_late'
   | 'payment_duplicate'
   | 'refund_approved'
@@ -26,6 +29,15 @@ export class MessageService {
 
   async tell(tx: EntityManager, userId: number, kind: MessageKind, data: Record<string, unknown>): Promise<void> {
     await tx.insert(Message, { userId, kind, data: data as never, at: this.clock.now() });
+  }
+
+  /** When a student was last told this of an order; null: never. */
+  async lastTold(tx: EntityManager, userId: number, kind: MessageKind, outTradeNo: string): Promise<Date | null> {
+    const [row] = await tx.query<{ at: Date }[]>(
+      `SELECT at FROM luffy_message WHERE user_id = $1 AND kind = $2 AND data->>'out_trade_no' = $3 ORDER BY id DESC LIMIT 1`,
+      [userId, kind, outTradeNo],
+    );
+    return row?.at ?? null;
   }
 
   async list(userId: number, which: 'all' | 'unread', page: PageQuery): Promise<Page<MessageView>> {

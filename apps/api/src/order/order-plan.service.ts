@@ -1,15 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
+import { MessageService } from '../alert/message.service.js';
 import { CouponService } from '../coupon/coupon.service.js';
 import { CourseService } from '../course/course.service.js';
 import { decideGrant, endedBy } from '../enrolment/access.rule.js';
 import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { EventService } from '../event/event.service.js';
 import { AppError } from '../platform/app-error.js';
+import { addSeconds, Clock } from '../platform/clock.js';
 import type { StaffMember } from '../platform/identity.js';
 import type { Plan } from './order-act.service.js';
 import { OrderDetail } from './order-detail.entity.js';
 import { OrderService } from './order.service.js';
+import { standingOf, TOLD_GAP_SECONDS } from './resend.rule.js';
 
 /** What staff may do to an order by hand where no money moves. */
 @Injectable()
@@ -20,7 +23,29 @@ export class OrderPlanService {
     private readonly enrolments: EnrolmentService,
     private readonly coupons: CouponService,
     private readonly events: EventService,
+    private readonly messages: MessageService,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  /**
+   * Tells the student again where the order stands, by a message that leads to it.
+   * @throws AppError ORDER_CLOSED where there is nothing left to do about it, TOLD_JUST_NOW
+   */
+  resend(): Plan {
+    return async () => async (tx, order) => {
+      const now = this.clock.now();
+      const kind = standingOf({ ...order, status: order.orderStatus }, now);
+      if (kind === 'closed') throw new AppError('ORDER_CLOSED');
+      const told = await this.messages.lastTold(tx, order.userId, kind, order.outTradeNo);
+      if (told && told > addSeconds(now, -TOLD_GAP_SECONDS)) throw new AppError('TOLD_JUST_NOW');
+      await this.messages.tell(tx, order.userId, kind, {
+        out_trade_no: order.outTradeNo,
+        amount_fen: kind === 'order_refunded' ? order.refundedAmount : order.totalAmount,
+        ...(kind === 'order_waiting' ? { expires_at: order.expiresAt } : {}),
+      });
+      return { message: kind };
+    };
+  }
 
   /** The buyer may study a course for nothing. @throws AppError COURSE_NOT_FOUND, COURSE_OWNED */
   grant(staff: StaffMember, courseId: number): Plan {

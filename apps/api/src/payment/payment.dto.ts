@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 import { Answer } from '../platform/answer.dto.js';
 import { type CheckOutcome, NOTIFY_CHECKS, type Would, WOULD } from './notify-bench.rule.js';
+import { GATEWAY_METHODS, type GatewayCall, type GatewayMethod } from './gateway-call.entity.js';
 import type { Notify } from './notify.entity.js';
 import type { Payment } from './payment.entity.js';
 
@@ -35,6 +36,17 @@ export class RawNotifyView extends StaffNotifyView {
   @ApiProperty({ type: 'object', additionalProperties: true }) headers: Record<string, unknown>;
   @ApiProperty({ description: '原文;未验证的只保留前 2 kB' }) body: string;
   @ApiProperty() body_sha256: string;
+}
+
+export class GatewayCallView {
+  @ApiProperty({ type: 'integer' }) id: number;
+  @ApiProperty({ enum: GATEWAY_METHODS }) method: GatewayMethod;
+  @ApiProperty() out_trade_no: string;
+  @ApiProperty(NUMBER) out_request_no: string | null;
+  @ApiProperty({ example: 'unknown', description: '渠道的回答' }) outcome: string;
+  @ApiProperty({ ...NUMBER, description: '渠道给出的原因,或途中出了什么问题' }) cause: string | null;
+  @ApiProperty() asked_at: Date;
+  @ApiProperty({ type: 'integer', description: '毫秒' }) took_ms: number;
 }
 
 export class RawNotifyAnswer extends Answer {
@@ -76,6 +88,17 @@ export const staffNotifyView = (notify: Notify): StaffNotifyView => ({
   answer: notify.answer,
   checks: notify.checks,
   out_trade_no: notify.outTradeNo,
+});
+
+export const gatewayCallView = (call: GatewayCall): GatewayCallView => ({
+  id: call.id,
+  method: call.method,
+  out_trade_no: call.outTradeNo,
+  out_request_no: call.outRequestNo,
+  outcome: call.outcome,
+  cause: call.cause,
+  asked_at: call.askedAt,
+  took_ms: call.tookMs,
 });
 
 export const rawNotifyView = (notify: Notify): RawNotifyView => ({

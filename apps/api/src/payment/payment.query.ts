@@ -5,8 +5,11 @@ import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
 import { shownTo } from '../platform/mask.rule.js';
+import { GatewayCall } from './gateway-call.entity.js';
 import { Notify } from './notify.entity.js';
 import {
+  gatewayCallView,
+  type GatewayCallView,
   type RawNotifyView,
   rawNotifyView,
   type StaffNotifyView,
@@ -16,8 +19,8 @@ import {
 } from './payment.dto.js';
 import { Payment } from './payment.entity.js';
 
-/** An order's notifies are the channel's to send as often as it likes; the last ones tell the story. */
-const NOTIFIES_SHOWN = 100;
+/** An order's notifies are the channel's to send as often as it likes, and so are our questions; the last ones tell the story. */
+const SHOWN = 100;
 
 /** Payments of an order and what the channel sent about them, for staff. */
 @Injectable()
@@ -35,9 +38,19 @@ export class PaymentQuery {
       select: { id: true, receivedAt: true, verdict: true, answer: true, checks: true, outTradeNo: true },
       where: { outTradeNo: In(await this.#numbers(orderId)) },
       order: { id: 'DESC' },
-      take: NOTIFIES_SHOWN,
+      take: SHOWN,
     });
     return rows.map(staffNotifyView);
+  }
+
+  /** What the channel was asked about the order's payments, the newest first. */
+  async calls(orderId: number): Promise<GatewayCallView[]> {
+    const rows = await this.db.manager.find(GatewayCall, {
+      where: { outTradeNo: In(await this.#numbers(orderId)) },
+      order: { id: 'DESC' },
+      take: SHOWN,
+    });
+    return rows.map(gatewayCallView);
   }
 
   /** One notify as it came. @throws AppError NOT_FOUND, also for one of another order */

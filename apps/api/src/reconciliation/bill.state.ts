@@ -70,6 +70,10 @@ export const DIFFERENCES = {
 
 export type DifferenceKind = keyof typeof DIFFERENCES;
 
+/** What a kind of difference means, for a person; a kind that is kept no more is called by its name. */
+export const differenceText = (kind: string): string =>
+  (DIFFERENCES as Readonly<Record<string, { text: string }>>)[kind]?.text ?? kind;
+
 /** The one safe thing to do about a difference. `wait`: the next day's bill may explain it. */
 export const DIFFERENCE_ACTIONS = ['requery', 'settle', 'record_refund', 'retry_refund', 'wait', 'look'] as const;
 export type DifferenceAction = (typeof DIFFERENCE_ACTIONS)[number];

@@ -8,8 +8,8 @@ import { inherited } from '../config.ts';
 /** /proc counts processor time in hundredths of a second on every Linux we know (getconf CLK_TCK). */
 const TICKS_A_SECOND = 100;
 const READY_WITHIN_MS = 120_000;
-/** What Node itself says when somebody looks into it. */
-const INSPECTORS = /^Debugger |nodejs\.org\/learn/;
+/** What Node itself says when somebody looks into it, and what each further worker says at its start. */
+const INSPECTORS = /^Debugger |nodejs\.org\/learn|^listening /;
 
 /** A server under measurement: a process of its own, whose processor time and memory can be read from outside. */
 export class Server {

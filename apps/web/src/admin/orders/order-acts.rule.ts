@@ -6,6 +6,7 @@ import { may } from '../navigation.js';
 
 export const ORDER_ACTS = [
   'requery',
+  'resend',
   'cancel',
   'confirm-paid',
   'refund',
@@ -22,6 +23,7 @@ type Acted = Pick<OrderFile, 'order_status' | 'pay_type' | 'total_amount' | 'mon
 
 const WHO: Readonly<Record<OrderAct, readonly StaffRole[]>> = {
   requery: ['support'],
+  resend: ['support'],
   cancel: ['support'],
   'confirm-paid': ['finance'],
   refund: ['finance'],
@@ -33,6 +35,7 @@ const WHO: Readonly<Record<OrderAct, readonly StaffRole[]>> = {
 /** Whether an order in this state has a use for the act; the server decides anew. */
 const FITS: Readonly<Record<OrderAct, (order: Acted) => boolean>> = {
   requery: ({ payments }) => payments.length > 0,
+  resend: ({ order_status: status }) => status === ORDER_STATUS.unpaid || status === ORDER_STATUS.paid,
   cancel: ({ order_status: status }) => status === ORDER_STATUS.unpaid,
   'confirm-paid': ({ payments, order_status: status }) => payments.length > 0 && status !== ORDER_STATUS.paid,
   refund: ({ payments, money }) =>

@@ -17,22 +17,27 @@ const order = ({ net = '99.00', ...more }: Overrides = {}): Order => ({
 });
 
 test.each([
-  ['a paid order, support', order(), ['support'], ['requery']],
+  ['a paid order, support', order(), ['support'], ['requery', 'resend']],
   ['a paid order, finance', order(), ['finance'], ['refund']],
-  ['a paid order, admin', order(), ['admin'], ['requery', 'refund', 'grant', 'end-access']],
+  ['a paid order, admin', order(), ['admin'], ['requery', 'resend', 'refund', 'grant', 'end-access']],
   ['a paid order, catalogue', order(), ['catalogue'], []],
-  ['all of its money is back', order({ net: '0.00', lines: [{ access: 'ended' }] }), ['admin'], ['requery', 'grant']],
+  [
+    'all of its money is back',
+    order({ net: '0.00', lines: [{ access: 'ended' }] }),
+    ['admin'],
+    ['requery', 'resend', 'grant'],
+  ],
   [
     'a waiting order',
     order({ order_status: 0, payments: [{ disposition: null }], lines: [{ access: 'none' }] }),
     ['support', 'finance'],
-    ['requery', 'cancel', 'confirm-paid'],
+    ['requery', 'resend', 'cancel', 'confirm-paid'],
   ],
   [
     'a waiting order nobody opened the cashier for',
     order({ order_status: 0, payments: [], lines: [] }),
     ['support', 'finance'],
-    ['cancel'],
+    ['resend', 'cancel'],
   ],
   [
     'a cancelled order that was paid late',

@@ -67,6 +67,12 @@ export const COUPON_WORDS: Readonly<Record<string, string>> = {
   expired: 'figure.couponExpired',
 };
 
+const MESSAGE: Readonly<Record<string, string>> = {
+  order_waiting: 'figure.toldWaiting',
+  order_paid: 'figure.toldPaid',
+  order_refunded: 'figure.toldRefunded',
+};
+
 const LIVE: Readonly<Record<string, string>> = { true: 'figure.lineLive', false: 'figure.lineOver' };
 const ALERT: Readonly<Record<string, string>> = { open: 'figure.alertOpen', cleared: 'figure.alertCleared' };
 const ROLES: Readonly<Record<string, string>> = {
@@ -86,6 +92,7 @@ const WHOLE: Readonly<Record<string, Kind>> = {
   refund: ['figure.newRefund', REFUND_WORDS],
   coupon: ['figure.coupon', COUPON_WORDS],
   alert: ['figure.alert', ALERT],
+  message: ['figure.message', MESSAGE],
   roles: ['figure.roles', ROLES],
   username: ['figure.username', {}],
 };

@@ -10,6 +10,9 @@ const text = (key: string): string => {
 };
 
 test.each([
+  'order_waiting',
+  'order_paid',
+  'order_refunded',
   'payment_late',
   'payment_duplicate',
   'refund_approved',

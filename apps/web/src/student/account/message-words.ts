@@ -17,6 +17,9 @@ export interface MessageWords {
 type Look = Pick<MessageWords, 'title' | 'sentence' | 'icon' | 'tone'>;
 
 const LOOKS: Readonly<Record<string, Look>> = {
+  order_waiting: { title: 'message.waiting', sentence: 'message.waitingText', icon: 'clock', tone: 'wait' },
+  order_paid: { title: 'message.paid', sentence: 'message.paidText', icon: 'check-circle', tone: 'ok' },
+  order_refunded: { title: 'message.refunded', sentence: 'message.refundedText', icon: 'undo', tone: 'ok' },
   payment_late: { title: 'message.late', sentence: 'refund.lateOnItsWay', icon: 'undo', tone: 'wait' },
   payment_duplicate: { title: 'message.duplicate', sentence: 'refund.duplicateOnItsWay', icon: 'undo', tone: 'wait' },
   refund_approved: { title: 'message.approved', sentence: 'refund.onItsWay', icon: 'undo', tone: 'wait' },

@@ -55,6 +55,7 @@ export const recordsWords = {
     changed: 'Change',
     because: 'Reason:',
     requery: 'Asked the provider',
+    resend: 'Reminded the buyer',
     cancel: 'Cancelled order',
     confirmPaid: 'Confirmed payment',
     refund: 'Refunded',

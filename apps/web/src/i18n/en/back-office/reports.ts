@@ -111,7 +111,8 @@ export const reportsWords = {
     failed: 'The download broke off. No file was saved',
     busy: 'Too many exports are running. Wait until one of them is done',
     month: 'Statement of a month',
-    monthNote: 'Payments, refunds and their sums day by day, refunds on the day we learned they were back',
+    monthNote:
+      "Every day's payments, refunds and totals beside the same day of Alipay's bill, with what differs and why",
     monthLabel: 'Month',
     monthStart: 'Download statement',
     deniedTitle: 'Exports are for finance',
