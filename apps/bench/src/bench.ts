@@ -6,7 +6,7 @@ import { place } from './scenario/place.ts';
 import { purchase } from './scenario/purchase.ts';
 import { adminSearch, courses, ownOrders, poll } from './scenario/read.ts';
 import type { Scenario, Used } from './scenario/scenario.ts';
-import { press } from './load.ts';
+import { type Measured, press } from './load.ts';
 import { paidNotify } from './stage/notify.ts';
 import type { Server } from './stage/server.ts';
 import { priceOf, type Size, tradeNumber, waitingNumber, WAITERS } from './stage/shop.ts';
@@ -36,7 +36,9 @@ export interface Growth {
   orders: number;
   loadedInSeconds: number;
   rates: { scenario: Scenario; small: Result; grown: Result }[];
+  /** Staff search on all connections, and by one person at a time. */
   search: Result;
+  alone: Measured;
 }
 
 export interface Findings {
@@ -172,7 +174,7 @@ export class Bench {
     const { passes, errors, firstError } = await press(
       server.url,
       this.#side('minute', server, SHOP_DB, purchase).steps(),
-      seconds,
+      { seconds },
     );
     if (errors > 0) this.#errors.push(`a minute of purchases: ${errors} errors, the first: ${firstError}`);
     const peakMb = server.peakMb();
@@ -188,7 +190,7 @@ export class Bench {
     const found: Findings['profiles'] = [];
     for (const scenario of this.#plan.profiled) {
       const { steps } = this.#side('profile', server, SHOP_DB, scenario);
-      await press(server.url, steps(), this.#plan.pace.warmUp || 1);
+      await press(server.url, steps(), { seconds: this.#plan.pace.warmUp || 1 });
       found.push({ scenario, shares: await profile(server, steps(), this.#plan.pace.seconds) });
     }
     await this.#stage.stop(server);
@@ -217,9 +219,11 @@ export class Bench {
       rates.push({ scenario, small: ofSmall as Result, grown: ofGrown as Result });
     }
     const [search] = await this.#compare(adminSearch, [this.#side(`${orders}`, grown, name, adminSearch)]);
+    const { steps } = this.#side('alone', grown, name, adminSearch);
+    const alone = await press(grown.url, steps(), { seconds: this.#plan.pace.seconds, connections: 1 });
     await this.#keepsPromises(grown, size);
     await Promise.all([this.#stage.stop(small), this.#stage.stop(grown)]);
     await this.#stage.dropDatabase(name);
-    return { orders, loadedInSeconds, rates, search: search as Result };
+    return { orders, loadedInSeconds, rates, search: search as Result, alone };
   }
 }

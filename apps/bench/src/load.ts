@@ -25,11 +25,18 @@ export interface Measured {
   firstError: string | null;
 }
 
-/** Sends the steps of a scenario, one after the other, on every connection: for so many seconds, or so many requests. */
+/** How long, or how much, and on how many connections. */
+export interface Until {
+  seconds?: number;
+  amount?: number;
+  connections?: number;
+}
+
+/** Sends the steps of a scenario, one after the other, on every connection. */
 export async function press(
   url: string,
   steps: readonly Step[],
-  until: number | { amount: number },
+  { seconds, amount, connections = CONNECTIONS }: Until,
 ): Promise<Measured> {
   let errors = 0;
   let firstError: string | null = null;
@@ -51,8 +58,8 @@ export async function press(
       else if (index === steps.length - 1) passes++;
     },
   }));
-  const end = typeof until === 'number' ? { duration: until } : until;
-  const result = await autocannon({ url, connections: CONNECTIONS, ...end, requests, sampleInt: 100 });
+  const end = amount === undefined ? { duration: seconds ?? 1 } : { amount };
+  const result = await autocannon({ url, connections, ...end, requests, sampleInt: 100 });
   return {
     rate: passes / result.duration,
     p50: result.latency.p50,

@@ -11,7 +11,7 @@ import { startTimes } from './start-times.ts';
 const REPORT = fileURLToPath(new URL('../../../docs/bench.md', import.meta.url));
 
 const FULL: Plan = {
-  pace: { seconds: 5, warmUp: 3, rounds: 5 },
+  pace: { seconds: 4, warmUp: 3, rounds: 5 },
   small: { orders: 10_000, waiting: 60_000 },
   growth: [1_000_000],
   minuteSeconds: 60,

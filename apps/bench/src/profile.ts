@@ -62,7 +62,7 @@ export async function profile(server: Server, steps: readonly Step[], seconds: n
   try {
     await session.send('Profiler.enable');
     await session.send('Profiler.start');
-    await press(server.url, steps, seconds);
+    await press(server.url, steps, { seconds });
     const { profile: seen } = (await session.send('Profiler.stop')) as { profile: CpuProfile };
     return sharesOf(seen);
   } finally {

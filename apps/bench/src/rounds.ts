@@ -39,11 +39,11 @@ export async function compare(
   databaseCpuSeconds: () => number,
 ): Promise<Map<string, Result>> {
   const runs = new Map(sides.map((side) => [side.name, [] as Result[]]));
-  if (warmUp > 0) for (const side of sides) await press(side.server.url, side.steps(), warmUp);
+  if (warmUp > 0) for (const side of sides) await press(side.server.url, side.steps(), { seconds: warmUp });
   for (let round = 0; round < rounds; round++) {
     for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
       const before = { server: side.server.cpuSeconds(), database: databaseCpuSeconds() };
-      const measured = await press(side.server.url, side.steps(), seconds);
+      const measured = await press(side.server.url, side.steps(), { seconds });
       const thousands = measured.passes / 1000;
       runs.get(side.name)?.push({
         ...measured,

@@ -50,7 +50,6 @@ export const ERRORS = {
   ORDER_PAID: { http: 409, text: '订单已支付,不能取消' },
   ACCESS_NOT_ACTIVE: { http: 409, text: '买家现在不能通过该订单学习这门课程' },
   ORDER_CLOSED: { http: 409, text: '订单已关闭' },
-  TOLD_JUST_NOW: { http: 409, text: '刚刚已经告诉过买家,请过十分钟再试' },
 
   REFUND_NOT_POSSIBLE: { http: 409, text: '该订单没有可以退款的付款' },
   REFUND_EXCEEDS: { http: 409, text: '申请的金额超过可退金额' },

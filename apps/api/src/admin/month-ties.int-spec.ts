@@ -115,17 +115,17 @@ describe('a month beside its bills', () => {
     const sixth = days.get('2026-03-06') ?? [];
     expect(sixth.slice(0, 5)).toEqual(['1', '199.00', '0', '0.00', '199.00']);
     expect(sixth.slice(5, 9)).toEqual(['1', '42.00', '0', '0.00']);
-    expect(sixth.slice(-2)).toEqual(['157.00', '这里已收款,账单中没有 1 项;支付宝有这笔交易,这里没有该订单 1 项']);
+    expect(sixth.slice(-2)).toEqual(['157.00', '其他应用的交易 1 项;这里已收款,账单中没有 1 项']);
     expect(days.get('2026-03-08')?.slice(-2)).toEqual(['', '没有账单']);
     expect(days.get('合计')?.slice(-2)).toEqual(['157.00', '5 天一致,1 天不一致,25 天没有账单']);
   });
 
   test('a difference that a person explained stays named, and says that it was dealt with', async () => {
     const [difference] = await world.rows<{ id: string }>(
-      `SELECT id FROM luffy_bill_difference WHERE kind = 'payment_unknown' AND state = 'open'`,
+      `SELECT id FROM luffy_bill_difference WHERE kind = 'line_foreign' AND state = 'open'`,
     );
     await world.post(`/api/admin/differences/${difference?.id}/resolve/`, finance, { reason: '另一家店的钱,已转出' });
     world.pass(DAY);
-    expect((await month()).get('2026-03-06')?.at(-1)).toContain('支付宝有这笔交易,这里没有该订单 1 项(已处理)');
+    expect((await month()).get('2026-03-06')?.at(-1)).toContain('其他应用的交易 1 项(已处理)');
   });
 });

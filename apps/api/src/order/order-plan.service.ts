@@ -28,8 +28,8 @@ export class OrderPlanService {
   ) {}
 
   /**
-   * Tells the student again where the order stands, by a message that leads to it.
-   * @throws AppError ORDER_CLOSED where there is nothing left to do about it, TOLD_JUST_NOW
+   * Tells the student again where the order stands, by a message that leads to it. Told a moment ago, it is done already.
+   * @throws AppError ORDER_CLOSED where there is nothing left to do about it
    */
   resend(): Plan {
     return async () => async (tx, order) => {
@@ -37,7 +37,7 @@ export class OrderPlanService {
       const kind = standingOf({ ...order, status: order.orderStatus }, now);
       if (kind === 'closed') throw new AppError('ORDER_CLOSED');
       const told = await this.messages.lastTold(tx, order.userId, kind, order.outTradeNo);
-      if (told && told > addSeconds(now, -TOLD_GAP_SECONDS)) throw new AppError('TOLD_JUST_NOW');
+      if (told && told > addSeconds(now, -TOLD_GAP_SECONDS)) return;
       await this.messages.tell(tx, order.userId, kind, {
         out_trade_no: order.outTradeNo,
         amount_fen: kind === 'order_refunded' ? order.refundedAmount : order.totalAmount,

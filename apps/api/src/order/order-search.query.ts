@@ -46,16 +46,18 @@ export class OrderSearchQuery {
     const after = placeFromCursor(sort, page.cursor, KEY_DIGITS);
     const conditions = [...conditionsOf(filter), ...(await this.#byIds(filter))];
     const { where, values } = whereOf([...conditions, ...(after ? [beyond(sorting, after)] : [])]);
-    const [found, total] = await Promise.all([
-      this.db.ask<{ id: string; value: string }>(
-        `SELECT o.id, ${sorting.number} AS value FROM luffy_order o WHERE ${where}
-         ORDER BY ${sorting.by} ${sorting.direction}, o.id ${sorting.direction} LIMIT ${limit + 1}`,
-        values,
-      ),
-      this.#total(conditions),
-    ]);
+    const found = await this.db.ask<{ id: string; value: string }>(
+      `SELECT o.id, ${sorting.number} AS value FROM luffy_order o WHERE ${where}
+       ORDER BY ${sorting.by} ${sorting.direction}, o.id ${sorting.direction} LIMIT ${limit + 1}`,
+      values,
+    );
     const rows = found.map((row) => ({ id: Number(row.id), value: Number(row.value) }));
-    const views = await this.#views(staff, rows);
+    // What fits on the first page is counted already.
+    const isAll = after === null && rows.length <= limit;
+    const [views, total] = await Promise.all([
+      this.#views(staff, rows),
+      isAll ? { count: rows.length, exact: true } : this.#total(conditions),
+    ]);
     return {
       ...pageOf(
         rows,

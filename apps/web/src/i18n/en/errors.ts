@@ -26,7 +26,6 @@ export const enErrors = {
   ORDER_EXPIRING: 'The order is about to expire, so there is no time left to pay it. Please order again.',
   ORDER_PAID: 'The order is paid and cannot be cancelled.',
   ORDER_CLOSED: 'The order is closed.',
-  TOLD_JUST_NOW: 'The buyer was told a moment ago. Try again in ten minutes.',
   IDEMPOTENCY_IN_FLIGHT: 'The same request is still being worked on. Please wait a moment.',
   PASSWORD_WRONG: 'This is not your current password.',
   REFUND_NOT_POSSIBLE: 'This order has no payment to refund.',

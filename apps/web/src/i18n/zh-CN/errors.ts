@@ -26,7 +26,6 @@ export const zhCNErrors = {
   ORDER_EXPIRING: '订单即将到期,剩余时间不足以完成支付,请重新下单',
   ORDER_PAID: '订单已支付,不能取消',
   ORDER_CLOSED: '订单已关闭',
-  TOLD_JUST_NOW: '刚刚已经告诉过买家,请过十分钟再试',
   IDEMPOTENCY_IN_FLIGHT: '相同的请求正在处理,请稍后重试',
   PASSWORD_WRONG: '现在的密码不正确',
   REFUND_NOT_POSSIBLE: '该订单没有可以退款的付款',
