@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [kind: string, fits: RegExp])[] = [
 ];
 
 /** Shares of the busy time of a process, by kind of work; they sum to 1. Idle time is no work. */
-export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Map<string, number> {
+function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Map<string, number> {
   const kindById = new Map(
     nodes.map(({ id, callFrame: { functionName, url } }) => [id, kindOf(functionName, url)] as const),
   );

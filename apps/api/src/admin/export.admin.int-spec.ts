@@ -149,12 +149,6 @@ describe('the statement of a month', () => {
     ]);
   });
 
-  test('a day without a bill says so', async () => {
-    const lines = await month('2026-02.csv');
-    expect(lines[1]).toBe('2026-02-01,0,0.00,0,0.00,0.00,,,,,,,没有账单');
-    expect(lines.at(-1)).toMatch(/,446\.00,,,,,,,"?0 天一致,0 天不一致,28 天没有账单"?$/);
-  });
-
   test('ends with its month in Beijing, and may be less than nothing', async () => {
     const lines = await month('2026-03.csv');
     expect(moved(lines)).toEqual([
@@ -164,14 +158,6 @@ describe('the statement of a month', () => {
     ]);
     expect(await month('2028-02.csv')).toHaveLength(31);
   });
-
-  test.each(['2026-13.csv', '2026-2.csv', '2026-02', '2026-02-01.csv', '1999-12.csv', '.csv', '%3D1.csv'])(
-    'is not made for %s',
-    async (name) => {
-      const { body } = await world.get(`/api/admin/exports/month/${name}`, finance);
-      expect([body.code, body.fields?.[0]?.field]).toEqual(['VALIDATION', 'month']);
-    },
-  );
 });
 
 describe('30,000 orders', () => {

@@ -50,7 +50,7 @@ describe('a month beside its bills', () => {
     const late = await world.bought([1], '99.00');
     until(5, 23, 59);
     await act(world, 'finance', late.outTradeNo, 'refund', { amount: '9.00' });
-    world.channel.failNext('refund', 'unknown-after-doing' as never);
+    world.channel.failNext('refund', 'unknown-after-doing');
     await world.sweep();
     until(6, 0, 10);
     await world.sweep();
@@ -79,20 +79,18 @@ describe('a month beside its bills', () => {
 
     const days = await month();
     expect(days.get('2026-03-02')).toEqual([
-      ...[
-        '2',
-        '397.00',
-        '0',
-        '0.00',
-        '397.00',
-        '2',
-        '397.00',
-        '0',
-        '0.00',
-        expect.stringMatching(/^-\d/),
-        '0.00',
-        '一致',
-      ],
+      '2',
+      '397.00',
+      '0',
+      '0.00',
+      '397.00',
+      '2',
+      '397.00',
+      '0',
+      '0.00',
+      expect.stringMatching(/^-\d/),
+      '0.00',
+      '一致',
     ]);
     expect(days.get('2026-03-03')?.slice(0, 5)).toEqual(['1', '199.00', '1', '99.00', '100.00']);
     expect(days.get('2026-03-03')?.slice(-2)).toEqual(['0.00', '一致']);
@@ -128,4 +126,19 @@ describe('a month beside its bills', () => {
     world.pass(DAY);
     expect((await month()).get('2026-03-06')?.at(-1)).toContain('其他应用的交易 1 项(已处理)');
   });
+
+  test('a month without any bill says so', async () => {
+    const { text } = await world.get('/api/admin/exports/month/2025-02.csv', finance);
+    const lines = text.split('\r\n');
+    expect(lines[1]).toBe('2025-02-01,0,0.00,0,0.00,0.00,,,,,,,没有账单');
+    expect(lines.at(-2)).toBe('合计,0,0.00,0,0.00,0.00,,,,,,,"0 天一致,0 天不一致,28 天没有账单"');
+  });
+
+  test.each(['2026-13.csv', '2026-2.csv', '2026-02', '2026-02-01.csv', '1999-12.csv', '.csv', '%3D1.csv'])(
+    'is not made for %s',
+    async (name) => {
+      const { body } = await world.get(`/api/admin/exports/month/${name}`, finance);
+      expect([body.code, body.fields?.[0]?.field]).toEqual(['VALIDATION', 'month']);
+    },
+  );
 });

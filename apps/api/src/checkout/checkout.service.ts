@@ -15,7 +15,7 @@ import { priceBasket } from '../order/order.price.js';
 import { OrderService } from '../order/order.service.js';
 import { canStillBePaid, isPastDeadline } from '../order/order.state.js';
 import type { Payment } from '../payment/payment.entity.js';
-import { PaymentService } from '../payment/payment.service.js';
+import { type Payable, PaymentService } from '../payment/payment.service.js';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { APP_CONFIG, type AppConfig } from '../platform/config.js';
@@ -32,12 +32,6 @@ export interface PlaceRequest {
   basket: Basket;
   idempotencyKey: string | undefined;
   device: Device;
-}
-
-/** What a link to the cashier is made of. */
-export interface Payable {
-  order: Pick<Order, 'outTradeNo' | 'subject' | 'expiresAt'>;
-  payment: Pick<Payment, 'channel' | 'outTradeNo' | 'amount'>;
 }
 
 /** An order to answer with; without a payment there is nothing left to pay. */

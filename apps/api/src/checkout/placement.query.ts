@@ -5,12 +5,12 @@ import { yuanFromFen } from '@luffy/money';
 import { COURSE_STATUS } from '../course/course.entity.js';
 import { deadlineOf, newOutTradeNo } from '../order/order.service.js';
 import { PaymentChannels } from '../payment/payment.channels.js';
+import type { Payable } from '../payment/payment.service.js';
 import { LADDER_SECONDS } from '../payment/payment.state.js';
 import { addSeconds, Clock } from '../platform/clock.js';
 import { APP_CONFIG, type AppConfig } from '../platform/config.js';
 import { Database } from '../platform/database.js';
 import { type Basket, isPayTypeKnown } from './checkout.rule.js';
-import type { Payable } from './checkout.service.js';
 
 /** What `subjectOf` calls an order of these courses, as SQL over `sought`. */
 const SUBJECT = `CASE WHEN sought.courses = 1 THEN sought.first

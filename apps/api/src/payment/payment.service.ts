@@ -24,6 +24,12 @@ export type MoneyReport = Omit<PaidTrade, 'totalFen'> & { totalFen: Fen | null }
 /** What became of a report of money. Only `suspicious` and `unknown-order` leave money outside the books. */
 export type SettleVerdict = 'settled' | 'repeat' | 'revived' | 'late' | 'duplicate' | 'suspicious' | 'unknown-order';
 
+/** What a link to the cashier is made of. */
+export interface Payable {
+  order: Pick<Order, 'outTradeNo' | 'subject' | 'expiresAt'>;
+  payment: Pick<Payment, 'channel' | 'outTradeNo' | 'amount'>;
+}
+
 interface Locked {
   order: Order;
   payment: Payment;
@@ -90,16 +96,7 @@ export class PaymentService {
   }
 
   /** Signs a link to the cashier. Local work: whoever calls it has committed the payment before. */
-  async link(
-    {
-      order,
-      payment,
-    }: {
-      order: Pick<Order, 'subject' | 'expiresAt'>;
-      payment: Pick<Payment, 'channel' | 'outTradeNo' | 'amount'>;
-    },
-    device: Device,
-  ): Promise<string> {
+  async link({ order, payment }: Payable, device: Device): Promise<string> {
     if (!order.expiresAt) throw new Error('an order without a deadline has nothing to pay');
     return this.channels.get(payment.channel).payUrl({
       outTradeNo: payment.outTradeNo,

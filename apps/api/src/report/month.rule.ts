@@ -45,7 +45,7 @@ const FIGURES = [
 ] as const satisfies readonly (readonly [string, keyof StatementRow])[];
 
 /** Why a day ties or does not; of the month, how many days do. */
-export function explanationOf(row: StatementRow, text: KindText): string {
+function explanationOf(row: StatementRow, text: KindText): string {
   if (row.day === null) return `${row.same} 天一致,${row.read - row.same} 天不一致,${row.days - row.read} 天没有账单`;
   if (row.read === 0) return '没有账单';
   if (row.differences.length === 0) return row.same === 1 ? '一致' : '与账单不符,请重新取账单';

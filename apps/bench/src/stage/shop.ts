@@ -21,7 +21,7 @@ export const COURSES = 200;
 /** Buyers without any order. Each buys a course once, so there are `BUYERS * COURSES` different purchases. */
 export const BUYERS = 20_000;
 /** A student of the past has this many orders. */
-export const ORDERS_A_STUDENT = 10;
+const ORDERS_A_STUDENT = 10;
 
 export const studentsOf = (size: Size): number => Math.max(1, Math.ceil(size.orders / ORDERS_A_STUDENT));
 
