@@ -30,12 +30,21 @@ const SMOKE: Plan = {
 };
 
 function planOf(): { plan: Plan; isSmoke: boolean } {
-  const { smoke, growth, rounds } = parseArgs({
-    options: { smoke: { type: 'boolean' }, growth: { type: 'string' }, rounds: { type: 'string' } },
+  const { smoke, growth, rounds, seconds } = parseArgs({
+    options: {
+      smoke: { type: 'boolean' },
+      growth: { type: 'string' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+    },
   }).values;
   if (smoke) return { plan: SMOKE, isSmoke: true };
   const sizes = growth?.split(',').map((size) => wholeNumber('growth', size)) ?? FULL.growth;
-  const pace = { ...FULL.pace, ...(rounds === undefined ? {} : { rounds: wholeNumber('rounds', rounds) }) };
+  const pace = {
+    ...FULL.pace,
+    ...(rounds === undefined ? {} : { rounds: wholeNumber('rounds', rounds) }),
+    ...(seconds === undefined ? {} : { seconds: wholeNumber('seconds', seconds) }),
+  };
   return { plan: { ...FULL, pace, growth: sizes }, isSmoke: false };
 }
 
