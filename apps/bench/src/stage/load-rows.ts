@@ -103,6 +103,10 @@ async function past(client: Client, size: Size, from: number, to: number): Promi
        body_sha256, body)
      SELECT 'alipay', ${paidAt}, true, 'settled', 'success', '[]', ${number}, md5(n::text), '{}',
        repeat('0', 64), convert_to(repeat('x', 900), 'UTF8') FROM ${series} WHERE ${IS_PAID}`,
+    // Not older than such a record is kept.
+    `INSERT INTO luffy_gateway_call (channel, method, out_trade_no, outcome, asked_at, took_ms)
+     SELECT 'alipay', 'query', ${number}, CASE WHEN ${IS_PAID} THEN 'paid' ELSE 'absent' END,
+       now() - n % 100 * interval '1 day', 80 FROM ${series}`,
   ];
   for (const statement of statements) await client.query(statement, range);
 }
