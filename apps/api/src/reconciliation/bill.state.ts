@@ -65,6 +65,7 @@ export const DIFFERENCES = {
   external_missing: { action: 'look', text: '在后台退款的记录,账单中没有' },
   line_repeated: { action: 'look', text: '账单中重复的行' },
   line_foreign: { action: 'look', text: '其他应用的交易' },
+  receipt_differs: { action: 'look', text: '商家实收与订单金额不一致' },
   fee_odd: { action: 'look', text: '服务费不合常理' },
 } as const satisfies Record<string, { action: DifferenceAction; text: string }>;
 

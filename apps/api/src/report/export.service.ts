@@ -10,10 +10,8 @@ import { Clock } from '../platform/clock.js';
 import { cursor } from '../platform/cursor.js';
 import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
-import { CSV_START, csvCell, csvLine } from './csv.rule.js';
-import { MoneyQuery, type StatementRow } from './money.query.js';
+import { CSV_START } from './csv.rule.js';
 import { countedSql, exportHead, exportLine, exportSql, exportValues, type OrderExport } from './order-export.rule.js';
-import type { DayRange } from './range.rule.js';
 
 export interface ExportFile {
   name: string;
@@ -37,7 +35,6 @@ export class ExportService {
     private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
     private readonly audit: AuditService,
-    private readonly money: MoneyQuery,
   ) {}
 
   /** Orders of some days, a line each. @throws AppError EXPORT_BUSY */
@@ -55,13 +52,6 @@ export class ExportService {
       this.#running -= 1;
       throw error;
     }
-  }
-
-  /** What came in and went back in a month, day by day and in all. */
-  async month(staff: StaffMember, month: string, range: DayRange): Promise<ExportFile> {
-    const rows = await this.money.statement(range);
-    await this.#tell(staff, `month/${month}.csv`, { month }, rows.length);
-    return { name: `month-${month}.csv`, estimate: rows.length, content: Readable.from([statementCsv(rows)]) };
   }
 
   /** A chunk a batch; the next one is taken from the database when this one has gone out. */
@@ -117,14 +107,3 @@ export class ExportService {
     await this.db.tx((tx) => this.audit.write(tx, deed, { before: {}, after: { lines: String(lines) } }));
   }
 }
-
-const STATEMENT_HEAD = ['日期', '支付笔数', '支付金额', '退款笔数', '退款金额', '净额'];
-
-const statementCsv = (rows: readonly StatementRow[]): string =>
-  CSV_START +
-  csvLine(STATEMENT_HEAD.map((label) => csvCell(label, 'text'))) +
-  rows
-    .map(({ day, payments, paid, refunds, refunded, net }) =>
-      csvLine([day ?? '合计', payments, paid, refunds, refunded, net].map((cell) => csvCell(cell, 'figure'))),
-    )
-    .join('');

@@ -72,36 +72,6 @@ export class MoneyQuery {
     );
     return rows.map(withNumber);
   }
-
-  /**
-   * Every day of a month and the month in all, as the channel's bill counts it: every payment that came in, also a late
-   * or second one, and every refund that went back.
-   */
-  async statement({ start, end, from, to }: DayRange): Promise<StatementRow[]> {
-    return this.db.manager.query(
-      `WITH moved AS (
-         SELECT (p.paid_at ${BEIJING})::date AS day, p.amount AS paid, NULL::numeric AS refunded
-         FROM luffy_payment p WHERE p.state = 'succeeded' AND p.paid_at >= $1 AND p.paid_at < $2
-         UNION ALL
-         SELECT (r.finished_at ${BEIJING})::date, NULL, r.amount FROM luffy_refund r WHERE ${REFUNDED})
-       SELECT to_char(g.day, 'YYYY-MM-DD') AS day, count(m.paid)::text AS payments, coalesce(sum(m.paid), 0.00)::text AS paid,
-         count(m.refunded)::text AS refunds, coalesce(sum(m.refunded), 0.00)::text AS refunded,
-         (coalesce(sum(m.paid), 0.00) - coalesce(sum(m.refunded), 0.00))::text AS net
-       FROM (SELECT g::date AS day FROM generate_series($3::timestamp, $4::timestamp, interval '1 day') g) g
-       LEFT JOIN moved m USING (day) GROUP BY ROLLUP (g.day) ORDER BY g.day NULLS LAST`,
-      [start, end, from, to],
-    );
-  }
-}
-
-/** A day, or the whole month where `day` is null. */
-export interface StatementRow {
-  day: string | null;
-  payments: string;
-  paid: string;
-  refunds: string;
-  refunded: string;
-  net: string;
 }
 
 /** bigint comes from the driver as text; in an answer an id is a number. */
