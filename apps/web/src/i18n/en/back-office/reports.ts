@@ -111,7 +111,7 @@ export const reportsWords = {
     failed: 'The download broke off. No file was saved',
     busy: 'Too many exports are running. Wait until one of them is done',
     month: 'Statement of a month',
-    monthNote: 'Payments, refunds and their sums day by day, refunds on the day we learned they were back',
+    monthNote: 'Day by day: our books, Alipay’s bill, how far they are apart and what explains it',
     monthLabel: 'Month',
     monthStart: 'Download statement',
     deniedTitle: 'Exports are for finance',
