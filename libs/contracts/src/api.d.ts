@@ -2228,6 +2228,11 @@ export interface components {
             at: string;
             /** @example staff:3 */
             actor: string;
+            /**
+             * @description 用户名;不是人做的为空
+             * @example lin
+             */
+            actor_name: string | null;
             type: string;
             data: {
                 [key: string]: unknown;
