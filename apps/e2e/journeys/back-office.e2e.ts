@@ -95,6 +95,10 @@ test('finance approves what a student asked back, having seen in figures what it
     })
     .toBe('¥0.00');
   await expect(office.drawer.getByTestId('order-refund')).toContainText('已退回');
+  const call = office.drawer
+    .getByTestId('order-call')
+    .filter({ has: page.getByRole('rowheader', { name: '退款', exact: true }) });
+  await expect(call).toContainText(/已退回\d+ 毫秒/);
   await page.goto(`/admin/audit?q=${encodeURIComponent('核对无误')}`);
   await expect(page.getByTestId('audit-row').first()).toContainText('finance');
 });

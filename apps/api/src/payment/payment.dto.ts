@@ -2,9 +2,24 @@ import { yuanFromFen } from '@luffy/money';
 import { ApiProperty } from '@nestjs/swagger';
 
 import { Answer } from '../platform/answer.dto.js';
+import { CALL_METHODS, type CallMethod, type GatewayCall } from './gateway-call.entity.js';
 import { type CheckOutcome, NOTIFY_CHECKS, type Would, WOULD } from './notify-bench.rule.js';
 import type { Notify } from './notify.entity.js';
 import type { Payment } from './payment.entity.js';
+
+/** The kinds of what a channel answers to any of the calls. */
+const CALL_OUTCOMES = [
+  'paid',
+  'waiting',
+  'closed',
+  'absent',
+  'not-waiting',
+  'refunded',
+  'processing',
+  'later',
+  'refused',
+  'unknown',
+] as const;
 
 const NUMBER = { type: String, nullable: true };
 
@@ -39,6 +54,18 @@ export class RawNotifyView extends StaffNotifyView {
 
 export class RawNotifyAnswer extends Answer {
   @ApiProperty() notify: RawNotifyView;
+}
+
+export class GatewayCallView {
+  @ApiProperty({ type: 'integer' }) id: number;
+  @ApiProperty({ enum: ['alipay', 'wechat'] }) channel: 'alipay' | 'wechat';
+  @ApiProperty({ enum: CALL_METHODS }) method: CallMethod;
+  @ApiProperty() out_trade_no: string;
+  @ApiProperty({ ...NUMBER, description: '退款和查询退款才有' }) out_request_no: string | null;
+  @ApiProperty({ enum: CALL_OUTCOMES }) outcome: string;
+  @ApiProperty({ ...NUMBER, description: '没有做成或不知道的原因' }) cause: string | null;
+  @ApiProperty() asked_at: Date;
+  @ApiProperty({ type: 'integer', description: '毫秒' }) took_ms: number;
 }
 
 export class NotifyCheckView implements CheckOutcome {
@@ -76,6 +103,18 @@ export const staffNotifyView = (notify: Notify): StaffNotifyView => ({
   answer: notify.answer,
   checks: notify.checks,
   out_trade_no: notify.outTradeNo,
+});
+
+export const gatewayCallView = (call: GatewayCall): GatewayCallView => ({
+  id: call.id,
+  channel: call.channel,
+  method: call.method,
+  out_trade_no: call.outTradeNo,
+  out_request_no: call.outRequestNo,
+  outcome: call.outcome,
+  cause: call.cause,
+  asked_at: call.askedAt,
+  took_ms: call.tookMs,
 });
 
 export const rawNotifyView = (notify: Notify): RawNotifyView => ({

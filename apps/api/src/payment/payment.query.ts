@@ -5,8 +5,11 @@ import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
 import { shownTo } from '../platform/mask.rule.js';
+import { GatewayCall } from './gateway-call.entity.js';
 import { Notify } from './notify.entity.js';
 import {
+  type GatewayCallView,
+  gatewayCallView,
   type RawNotifyView,
   rawNotifyView,
   type StaffNotifyView,
@@ -18,6 +21,8 @@ import { Payment } from './payment.entity.js';
 
 /** An order's notifies are the channel's to send as often as it likes; the last ones tell the story. */
 const NOTIFIES_SHOWN = 100;
+/** A channel that is silent for a day is asked again and again; what it said last is what counts. */
+const CALLS_SHOWN = 100;
 
 /** Payments of an order and what the channel sent about them, for staff. */
 @Injectable()
@@ -38,6 +43,16 @@ export class PaymentQuery {
       take: NOTIFIES_SHOWN,
     });
     return rows.map(staffNotifyView);
+  }
+
+  /** What we asked the channel about any payment of the order, the newest first. */
+  async calls(orderId: number): Promise<GatewayCallView[]> {
+    const rows = await this.db.manager.find(GatewayCall, {
+      where: { outTradeNo: In(await this.#numbers(orderId)) },
+      order: { id: 'DESC' },
+      take: CALLS_SHOWN,
+    });
+    return rows.map(gatewayCallView);
   }
 
   /** One notify as it came. @throws AppError NOT_FOUND, also for one of another order */

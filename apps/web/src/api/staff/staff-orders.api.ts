@@ -11,6 +11,7 @@ export type StaffLine = Schemas['StaffLineView'];
 export type StaffPayment = Schemas['StaffPaymentView'];
 export type StaffRefund = Schemas['StaffRefundView'];
 export type StaffNotify = Schemas['StaffNotifyView'];
+export type GatewayCall = Schemas['GatewayCallView'];
 export type RawNotify = Schemas['RawNotifyView'];
 export type AsOf = Schemas['AsOfView'];
 export type OrderNote = Schemas['OrderNoteView'];
