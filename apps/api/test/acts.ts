@@ -37,6 +37,11 @@ export const ACT_CASES: readonly ActCase[] = [
   },
   { act: 'requery', role: 'support', make: async (world) => ({ outTradeNo: await paidUnheard(world), said: {} }) },
   {
+    act: 'resend',
+    role: 'support',
+    make: async (world) => ({ outTradeNo: await world.place(await world.student(), [1], '99.00'), said: {} }),
+  },
+  {
     act: 'confirm-paid',
     role: 'finance',
     make: async (world) => {

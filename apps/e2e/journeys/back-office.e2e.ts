@@ -1,5 +1,6 @@
 import { BackOffice } from '../pages/back-office.ts';
 import { paidOrder } from '../pages/paid-order.ts';
+import { Shop } from '../pages/shop.ts';
 import { api, expect, test } from '../world/journey.ts';
 
 test('an order is found by each of its numbers and by its student, and opens over the list @phone', async ({
@@ -169,4 +170,28 @@ test('a raw notify is tried on the bench, and nothing of it is kept', async ({ p
   await expect(page.getByTestId('bench-would')).toHaveText('拒绝');
   await expect(page.getByTestId('check-app_id')).toContainText('不通过');
   await expect(page.getByTestId('check-signature')).toContainText('没有检查到');
+});
+
+test('support tells a student again, who pays from the message @phone', async ({ page, student, request, shopUrl }) => {
+  const { out_trade_no: outTradeNo } = await api<{ out_trade_no: string }>(request, shopUrl, {
+    path: '/order/pay/',
+    token: student.token,
+    body: { total_amount: '59.00', pay_type: 1, courses: [4] },
+  });
+  const office = new BackOffice(page);
+  await office.enter('support');
+  await page.goto(`/admin/orders/${outTradeNo}`);
+  await page.getByTestId('act-resend').click();
+  await expect(page.getByTestId('act-preview')).toContainText('提醒付款和期限');
+  await office.go('学员说没有看到付款期限');
+  await page.getByTestId('order-close').click();
+  await page.getByTestId('logout').click();
+
+  await new Shop(page).logIn(student);
+  await page.goto('/messages');
+  const message = page.getByTestId('message-row').filter({ hasText: '您的订单等待支付' });
+  await expect(message).toContainText(`订单 ${outTradeNo}`);
+  await expect(message).toContainText('¥59.00');
+  await message.getByRole('link', { name: '查看订单' }).click();
+  await expect(page.getByTestId('order-pay')).toBeVisible();
 });

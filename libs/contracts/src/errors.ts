@@ -49,6 +49,8 @@ export const ERRORS = {
   ORDER_EXPIRING: { http: 409, text: '订单即将到期,剩余时间不足以完成支付,请重新下单' },
   ORDER_PAID: { http: 409, text: '订单已支付,不能取消' },
   ACCESS_NOT_ACTIVE: { http: 409, text: '买家现在不能通过该订单学习这门课程' },
+  RESEND_NOT_POSSIBLE: { http: 409, text: '这个订单已取消、超时、即将到期或没有可学的课程,没有需要再告诉学员的' },
+  RESEND_TOO_SOON: { http: 409, text: '10 分钟内已经告诉过学员同样的内容,请稍后再发' },
   ORDER_CLOSED: { http: 409, text: '订单已关闭' },
 
   REFUND_NOT_POSSIBLE: { http: 409, text: '该订单没有可以退款的付款' },

@@ -7,7 +7,7 @@ import type { ConfirmPaidDto, CourseActDto, OptionalReasonDto, ReasonDto, StaffR
 /** What staff ask to be done to an order. A look may leave out whatever only the record needs. */
 export type ActRequest =
   | { act: 'cancel'; dto: OptionalReasonDto }
-  | { act: 'requery' | 'release_coupon'; dto: Partial<ReasonDto> }
+  | { act: 'requery' | 'resend' | 'release_coupon'; dto: Partial<ReasonDto> }
   | { act: 'grant' | 'end_access'; dto: Partial<ReasonDto> & Pick<CourseActDto, 'course_id'> }
   | { act: 'confirm_paid'; dto: Partial<ConfirmPaidDto> & Pick<ConfirmPaidDto, 'trade_no'> }
   | { act: 'refund'; dto: Partial<StaffRefundDto> };

@@ -75,6 +75,29 @@ export class OrderActAdminController {
     return this.acts.preview(staff, outTradeNo, { act: 'requery', dto });
   }
 
+  @Post('resend')
+  @Staff('support')
+  @Does('再告诉学员一次订单现在怎样;同样的话 10 分钟内只说一次', ActAnswer)
+  resend(
+    @CurrentStaff() staff: StaffMember,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+    @Body() dto: ReasonDto,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<ActAnswer> {
+    return this.acts.perform(staff, outTradeNo, { act: 'resend', dto }, key);
+  }
+
+  @Post('resend/preview')
+  @Staff('support')
+  @Foresees(ActPreviewAnswer)
+  previewResend(
+    @CurrentStaff() staff: StaffMember,
+    @Param('out_trade_no', OutTradeNoPipe) outTradeNo: string,
+    @Body() dto: ReasonPreviewDto,
+  ): Promise<ActPreviewAnswer> {
+    return this.acts.preview(staff, outTradeNo, { act: 'resend', dto });
+  }
+
   @Post('confirm-paid')
   @Staff('finance')
   @Does('确认已付款:渠道也这样说才入账', ActAnswer)

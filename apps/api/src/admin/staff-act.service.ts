@@ -8,6 +8,7 @@ import { OrderActService, type Plan } from '../order/order-act.service.js';
 import type { Order } from '../order/order.entity.js';
 import { OrderPlanService } from '../order/order-plan.service.js';
 import { OrderQuery } from '../order/order.query.js';
+import { ResendPlanService } from '../order/resend-plan.service.js';
 import { PaymentPlanService } from '../payment/payment-plan.service.js';
 import type { StaffMember } from '../platform/identity.js';
 import { RefundPlanService } from '../refund/refund-plan.service.js';
@@ -25,6 +26,7 @@ export class StaffActService {
     private readonly query: OrderQuery,
     private readonly acts: OrderActService,
     private readonly orders: OrderPlanService,
+    private readonly resending: ResendPlanService,
     private readonly payments: PaymentPlanService,
     private readonly cancelling: StaffCancelService,
     private readonly refunds: RefundPlanService,
@@ -74,6 +76,8 @@ export class StaffActService {
     switch (request.act) {
       case 'requery':
         return this.payments.requery(staff, order);
+      case 'resend':
+        return this.resending.resend();
       case 'confirm_paid':
         return this.payments.confirmPaid(staff, order, request.dto.trade_no);
       case 'refund':

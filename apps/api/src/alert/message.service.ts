@@ -10,6 +10,9 @@ import { Message } from './message.entity.js';
 
 export type MessageKind =
   | 'coupon_given'
+  | 'order_waiting'
+  | 'order_open'
+  | 'order_refunded'
   | 'payment_late'
   | 'payment_duplicate'
   | 'refund_approved'
@@ -26,6 +29,20 @@ export class MessageService {
 
   async tell(tx: EntityManager, userId: number, kind: MessageKind, data: Record<string, unknown>): Promise<void> {
     await tx.insert(Message, { userId, kind, data: data as never, at: this.clock.now() });
+  }
+
+  /** When the user was last told exactly this; null: never. */
+  async lastTold(
+    tx: EntityManager,
+    userId: number,
+    kind: MessageKind,
+    data: Record<string, unknown>,
+  ): Promise<Date | null> {
+    const [last] = await tx.query<{ at: Date }[]>(
+      'SELECT at FROM luffy_message WHERE user_id = $1 AND kind = $2 AND data = $3::jsonb ORDER BY id DESC LIMIT 1',
+      [userId, kind, JSON.stringify(data)],
+    );
+    return last?.at ?? null;
   }
 
   async list(userId: number, which: 'all' | 'unread', page: PageQuery): Promise<Page<MessageView>> {

@@ -4,6 +4,7 @@ import type { StaffMember } from '../platform/identity.js';
 
 export const AUDIT_ACTS = [
   'requery',
+  'resend',
   'cancel',
   'confirm_paid',
   'refund',

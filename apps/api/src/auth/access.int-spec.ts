@@ -65,6 +65,8 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'POST /api/admin/orders/{out_trade_no}/cancel/preview': 'support',
   'POST /api/admin/orders/{out_trade_no}/requery': 'support',
   'POST /api/admin/orders/{out_trade_no}/requery/preview': 'support',
+  'POST /api/admin/orders/{out_trade_no}/resend': 'support',
+  'POST /api/admin/orders/{out_trade_no}/resend/preview': 'support',
   'POST /api/admin/orders/{out_trade_no}/confirm-paid': 'finance',
   'POST /api/admin/orders/{out_trade_no}/confirm-paid/preview': 'finance',
   'POST /api/admin/orders/{out_trade_no}/refund': 'finance',

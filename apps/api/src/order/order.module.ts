@@ -12,6 +12,7 @@ import { NoteService } from './note.service.js';
 import { OrderActService } from './order-act.service.js';
 import { OrderFileQuery } from './order-file.query.js';
 import { OrderPlanService } from './order-plan.service.js';
+import { ResendPlanService } from './resend-plan.service.js';
 import { OrderSearchQuery } from './order-search.query.js';
 import { OrderQuery } from './order.query.js';
 import { OrderService } from './order.service.js';
@@ -28,7 +29,17 @@ import { OrderService } from './order.service.js';
     FiguresQuery,
     OrderActService,
     OrderPlanService,
+    ResendPlanService,
   ],
-  exports: [OrderService, OrderQuery, OrderSearchQuery, OrderFileQuery, NoteService, OrderActService, OrderPlanService],
+  exports: [
+    OrderService,
+    OrderQuery,
+    OrderSearchQuery,
+    OrderFileQuery,
+    NoteService,
+    OrderActService,
+    OrderPlanService,
+    ResendPlanService,
+  ],
 })
 export class OrderModule {}

@@ -1,4 +1,4 @@
-import { ORDER_STATUS } from '@luffy/contracts';
+import { ORDER_STATUS, REFUND_STATUS } from '@luffy/contracts';
 
 import type { OrderFile, StaffRefund } from '../../api/staff/staff-orders.api.js';
 import type { StaffRole } from '../../session/session.js';
@@ -6,6 +6,7 @@ import { may } from '../navigation.js';
 
 export const ORDER_ACTS = [
   'requery',
+  'resend',
   'cancel',
   'confirm-paid',
   'refund',
@@ -15,13 +16,14 @@ export const ORDER_ACTS = [
 ] as const;
 export type OrderAct = (typeof ORDER_ACTS)[number];
 
-type Acted = Pick<OrderFile, 'order_status' | 'pay_type' | 'total_amount' | 'money' | 'coupon'> & {
+type Acted = Pick<OrderFile, 'order_status' | 'refund_status' | 'pay_type' | 'total_amount' | 'money' | 'coupon'> & {
   readonly payments: readonly Pick<OrderFile['payments'][number], 'disposition'>[];
-  readonly lines: readonly Pick<OrderFile['lines'][number], 'access'>[];
+  readonly lines: readonly Pick<OrderFile['lines'][number], 'access' | 'live'>[];
 };
 
 const WHO: Readonly<Record<OrderAct, readonly StaffRole[]>> = {
   requery: ['support'],
+  resend: ['support'],
   cancel: ['support'],
   'confirm-paid': ['finance'],
   refund: ['finance'],
@@ -33,6 +35,9 @@ const WHO: Readonly<Record<OrderAct, readonly StaffRole[]>> = {
 /** Whether an order in this state has a use for the act; the server decides anew. */
 const FITS: Readonly<Record<OrderAct, (order: Acted) => boolean>> = {
   requery: ({ payments }) => payments.length > 0,
+  resend: ({ order_status: status, refund_status: refund, lines }) =>
+    status === ORDER_STATUS.unpaid ||
+    (status === ORDER_STATUS.paid && (refund !== REFUND_STATUS.none || lines.some(({ live }) => live))),
   cancel: ({ order_status: status }) => status === ORDER_STATUS.unpaid,
   'confirm-paid': ({ payments, order_status: status }) => payments.length > 0 && status !== ORDER_STATUS.paid,
   refund: ({ payments, money }) =>

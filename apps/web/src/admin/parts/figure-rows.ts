@@ -76,6 +76,12 @@ const ROLES: Readonly<Record<string, string>> = {
   admin: 'role.admin',
 };
 
+const MESSAGE: Readonly<Record<string, string>> = {
+  order_waiting: 'figure.tellsWaiting',
+  order_open: 'figure.tellsOpen',
+  order_refunded: 'figure.tellsRefunded',
+};
+
 type Words = Readonly<Record<string, string>>;
 type Kind = readonly [label: string, words: Words];
 
@@ -85,6 +91,7 @@ const WHOLE: Readonly<Record<string, Kind>> = {
   refunded_amount: ['figure.refundedAmount', {}],
   refund: ['figure.newRefund', REFUND_WORDS],
   coupon: ['figure.coupon', COUPON_WORDS],
+  message: ['figure.message', MESSAGE],
   alert: ['figure.alert', ALERT],
   roles: ['figure.roles', ROLES],
   username: ['figure.username', {}],

@@ -5,6 +5,7 @@ type Act = components['schemas']['AuditView']['act'];
 /** What staff can do, as text keys. */
 export const ACT_WORDS: Readonly<Record<Act, string>> = {
   requery: 'audit.requery',
+  resend: 'audit.resend',
   cancel: 'audit.cancel',
   confirm_paid: 'audit.confirmPaid',
   refund: 'audit.refund',

@@ -46,6 +46,9 @@ export const enErrors = {
   REFUND_NOT_FOUND: 'This refund does not exist.',
   REFUND_DECIDED: 'This refund is decided already.',
   SECOND_PERSON_NEEDED: 'A colleague must approve this refund.',
+  RESEND_NOT_POSSIBLE:
+    'This order is cancelled, timed out, about to expire or opens no course: there is nothing to tell the student again.',
+  RESEND_TOO_SOON: 'The student was told the same less than 10 minutes ago. Please wait a little.',
   GATEWAY_DISAGREES: 'The provider says otherwise.',
   IDEMPOTENCY_KEY_REUSED: 'This was sent before with other words. Please open it anew.',
 };

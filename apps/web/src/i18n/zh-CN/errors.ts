@@ -46,6 +46,8 @@ export const zhCNErrors = {
   REFUND_NOT_FOUND: '退款不存在',
   REFUND_DECIDED: '该退款已经处理过',
   SECOND_PERSON_NEEDED: '这笔退款需要另一位同事同意',
+  RESEND_NOT_POSSIBLE: '这个订单已取消、超时、即将到期或没有可学的课程,没有需要再告诉学员的',
+  RESEND_TOO_SOON: '10 分钟内已经告诉过学员同样的内容,请稍后再发',
   GATEWAY_DISAGREES: '支付渠道的说法与您填写的不一致',
   IDEMPOTENCY_KEY_REUSED: '同一次操作的内容变了,请重新打开再试',
 };

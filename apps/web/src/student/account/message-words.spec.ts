@@ -16,11 +16,26 @@ test.each([
   'refund_succeeded',
   'refund_rejected',
   'refund_failed',
+  'order_refunded',
 ])('%s has a title, a sentence with its amount, and its order', (kind) => {
   const words = messageWords({ kind, data });
   expect(text(words.title)).not.toBe('');
   expect(text(words.sentence)).toContain('{amount}');
   expect(words).toMatchObject({ amount: '99.00', outTradeNo: data.out_trade_no });
+});
+
+test('a reminder tells until when the order can be paid', () => {
+  const expires_at = '2026-03-02T06:35:00.000Z';
+  const words = messageWords({ kind: 'order_waiting', data: { ...data, expires_at } });
+  expect(words).toMatchObject({ title: 'message.waiting', deadline: expires_at, outTradeNo: data.out_trade_no });
+  for (const slot of ['{no}', '{amount}', '{deadline}']) expect(text(words.sentence)).toContain(slot);
+});
+
+test('courses that are open are told by name, the first three of many', () => {
+  const told = (...course_names: unknown[]) => messageWords({ kind: 'order_open', data: { ...data, course_names } });
+  expect(told('甲', '乙')).toMatchObject({ title: 'message.open', note: '甲、乙', deadline: null });
+  expect(told('甲', '乙', '丙', '丁').note).toBe('甲、乙、丙、…');
+  expect(text(told('甲').sentence)).toContain('{note}');
 });
 
 test('staff’s reason is part of a no', () => {
@@ -34,6 +49,8 @@ test.each([
   ['a kind of tomorrow', { kind: 'course_updated', data }],
   ['a name every object has', { kind: 'constructor', data }],
   ['a known kind without its amount', { kind: 'payment_late', data: { out_trade_no: data.out_trade_no } }],
+  ['a reminder without its deadline', { kind: 'order_waiting', data: { ...data, expires_at: 'soon' } }],
+  ['open courses without their names', { kind: 'order_open', data: { ...data, course_names: [7, ''] } }],
 ])('%s is told calmly and leads to its order', (_what, message) => {
   const words = messageWords(message);
   expect(words).toMatchObject({ title: 'message.other', outTradeNo: data.out_trade_no });

@@ -128,6 +128,10 @@ export const ordersWords = {
     requery: 'Ask the provider',
     requeryText: 'Asks the provider once more and books what it says.',
     requeryDone: 'Updated by what the provider said',
+    resend: 'Tell the student again',
+    resendText:
+      'Sends the student a message that says where the order stands. Nothing of the order changes. The same goes once in 10 minutes.',
+    resendDone: 'The student is told',
     cancel: 'Cancel order',
     cancelText: 'The payment is closed at the provider first. Money that arrives later goes back by itself.',
     cancelDone: 'The order is cancelled',

@@ -55,6 +55,7 @@ export const recordsWords = {
     changed: 'Change',
     because: 'Reason:',
     requery: 'Asked the provider',
+    resend: 'Told the student again',
     cancel: 'Cancelled order',
     confirmPaid: 'Confirmed payment',
     refund: 'Refunded',

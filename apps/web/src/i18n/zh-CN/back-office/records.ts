@@ -55,6 +55,7 @@ export const recordsWords = {
     changed: '改变',
     because: '原因:',
     requery: '重新查询',
+    resend: '再告诉学员',
     cancel: '取消订单',
     confirmPaid: '确认已付款',
     refund: '退款',
