@@ -1,3 +1,4 @@
+import { CreateBillInvariant1767225600022 } from '../migrations/1767225600022-create-bill-invariant.js';
 import { CreateGatewayCall1767225600021 } from '../migrations/1767225600021-create-gateway-call.js';
 import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
 import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
@@ -78,5 +79,6 @@ export const SCHEMA = {
     CreateCoursePrice1767225600011,
     AddReportIndexes1767225600020,
     CreateGatewayCall1767225600021,
+    CreateBillInvariant1767225600022,
   ],
 };
