@@ -1,4 +1,5 @@
 import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
+import { CreateGatewayCall1767225600021 } from '../migrations/1767225600021-create-gateway-call.js';
 import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
 import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
 import { CreateCoursePrice1767225600011 } from '../migrations/1767225600011-create-course-price.js';
@@ -25,6 +26,7 @@ import { LessonProgress } from './learning/lesson-progress.entity.js';
 import { OrderNote } from './order/note.entity.js';
 import { OrderDetail } from './order/order-detail.entity.js';
 import { Order } from './order/order.entity.js';
+import { GatewayCall } from './payment/gateway-call.entity.js';
 import { Notify } from './payment/notify.entity.js';
 import { Payment } from './payment/payment.entity.js';
 import { BillLineRow } from './reconciliation/bill-line.entity.js';
@@ -45,6 +47,7 @@ export const SCHEMA = {
     OrderEvent,
     Payment,
     Notify,
+    GatewayCall,
     Enrolment,
     Idempotency,
     Alert,
@@ -74,5 +77,6 @@ export const SCHEMA = {
     CreateBackOffice1767225600010,
     CreateCoursePrice1767225600011,
     AddReportIndexes1767225600020,
+    CreateGatewayCall1767225600021,
   ],
 };

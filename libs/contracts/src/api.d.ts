@@ -368,7 +368,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 任何一个订单的全部:钱、课程、付款、退款、通知、经过、备注、警报 */
+        /** 任何一个订单的全部:钱、课程、付款、退款、通知、对渠道的调用、经过、备注、警报 */
         get: operations["OrderAdminController_one"];
         put?: never;
         post?: never;
@@ -2316,6 +2316,28 @@ export interface components {
             }[];
             out_trade_no: string | null;
         };
+        GatewayCallView: {
+            id: number;
+            /** @enum {string} */
+            channel: "alipay" | "wechat";
+            /** @enum {string} */
+            method: "query" | "close" | "refund" | "queryRefund";
+            /** @description 问的是哪一笔付款 */
+            out_trade_no: string;
+            /** @description 问的是哪一笔退款 */
+            out_request_no: string | null;
+            /** @enum {string} */
+            outcome: "paid" | "waiting" | "closed" | "absent" | "not-waiting" | "refunded" | "processing" | "later" | "refused" | "unknown";
+            /**
+             * @description 为什么没有明确的答复
+             * @example timeout
+             */
+            cause: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            /** @description 毫秒 */
+            took_ms: number;
+        };
         OrderInFullView: {
             id: number;
             out_trade_no: string;
@@ -2382,6 +2404,8 @@ export interface components {
             refunds: components["schemas"]["StaffRefundView"][];
             /** @description 最近的 100 条,新的在前 */
             notifies: components["schemas"]["StaffNotifyView"][];
+            /** @description 我们对支付渠道的调用,最近的 200 次,新的在前 */
+            gateway_calls: components["schemas"]["GatewayCallView"][];
         };
         OrderInFullAnswer: {
             /** @example 100 */

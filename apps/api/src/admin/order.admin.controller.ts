@@ -35,7 +35,7 @@ export class OrderAdminController {
   }
 
   @Get(':out_trade_no')
-  @ApiOperation({ summary: '任何一个订单的全部:钱、课程、付款、退款、通知、经过、备注、警报' })
+  @ApiOperation({ summary: '任何一个订单的全部:钱、课程、付款、退款、通知、对渠道的调用、经过、备注、警报' })
   @ApiOkResponse({ type: OrderInFullAnswer })
   async one(
     @CurrentStaff() staff: StaffMember,

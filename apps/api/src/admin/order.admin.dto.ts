@@ -10,7 +10,7 @@ import {
   type OrderFlag,
   type OrderSort,
 } from '../order/order-search.rule.js';
-import { StaffNotifyView, StaffPaymentView } from '../payment/payment.dto.js';
+import { GatewayCallView, StaffNotifyView, StaffPaymentView } from '../payment/payment.dto.js';
 import { fenFromRequest } from '../platform/amount.js';
 import { Answer } from '../platform/answer.dto.js';
 import type { StaffMember } from '../platform/identity.js';
@@ -120,6 +120,8 @@ export class OrderInFullView extends OrderFileView {
   @ApiProperty({ type: [StaffPaymentView] }) payments: StaffPaymentView[];
   @ApiProperty({ type: [StaffRefundView] }) refunds: StaffRefundView[];
   @ApiProperty({ type: [StaffNotifyView], description: '最近的 100 条,新的在前' }) notifies: StaffNotifyView[];
+  @ApiProperty({ type: [GatewayCallView], description: '我们对支付渠道的调用,最近的 200 次,新的在前' })
+  gateway_calls: GatewayCallView[];
 }
 
 export class OrderInFullAnswer extends Answer {

@@ -24,13 +24,14 @@ export class StaffOrderService {
   /** @throws AppError ORDER_NOT_FOUND */
   async inFull(staff: StaffMember, outTradeNo: string, at: Date | undefined): Promise<OrderInFullView> {
     const order = await this.query.staffFind(outTradeNo);
-    const [file, payments, refunds, notifies] = await Promise.all([
+    const [file, payments, refunds, notifies, calls] = await Promise.all([
       this.files.of(staff, order, at),
       this.payments.payments(staff, order.id),
       this.refunds.ofOrder(staff, order),
       this.payments.notifies(order.id),
+      this.payments.calls(order.id),
     ]);
-    return { ...file, payments, refunds, notifies };
+    return { ...file, payments, refunds, notifies, gateway_calls: calls };
   }
 
   /** @throws AppError ORDER_NOT_FOUND, NOT_FOUND */

@@ -3,6 +3,13 @@ import { ApiProperty } from '@nestjs/swagger';
 
 import { Answer } from '../platform/answer.dto.js';
 import { type CheckOutcome, NOTIFY_CHECKS, type Would, WOULD } from './notify-bench.rule.js';
+import {
+  type GatewayCall,
+  GATEWAY_METHODS,
+  GATEWAY_OUTCOMES,
+  type GatewayMethod,
+  type GatewayOutcome,
+} from './gateway-call.entity.js';
 import type { Notify } from './notify.entity.js';
 import type { Payment } from './payment.entity.js';
 
@@ -19,6 +26,18 @@ export class StaffPaymentView {
   @ApiProperty({ type: Date, nullable: true }) paid_at: Date | null;
   @ApiProperty({ type: Date, nullable: true }) next_query_at: Date | null;
   @ApiProperty() created_time: Date;
+}
+
+export class GatewayCallView {
+  @ApiProperty({ type: 'integer' }) id: number;
+  @ApiProperty({ enum: ['alipay', 'wechat'] }) channel: string;
+  @ApiProperty({ enum: GATEWAY_METHODS }) method: GatewayMethod;
+  @ApiProperty({ description: '问的是哪一笔付款' }) out_trade_no: string;
+  @ApiProperty({ ...NUMBER, description: '问的是哪一笔退款' }) out_request_no: string | null;
+  @ApiProperty({ enum: GATEWAY_OUTCOMES }) outcome: GatewayOutcome;
+  @ApiProperty({ ...NUMBER, example: 'timeout', description: '为什么没有明确的答复' }) cause: string | null;
+  @ApiProperty() asked_at: Date;
+  @ApiProperty({ type: 'integer', description: '毫秒' }) took_ms: number;
 }
 
 export class StaffNotifyView {
@@ -67,6 +86,18 @@ export const staffPaymentView = (payment: Payment, person: (text: string) => str
   paid_at: payment.paidAt,
   next_query_at: payment.nextQueryAt,
   created_time: payment.createdTime,
+});
+
+export const gatewayCallView = (call: GatewayCall): GatewayCallView => ({
+  id: call.id,
+  channel: call.channel,
+  method: call.method,
+  out_trade_no: call.outTradeNo,
+  out_request_no: call.outRequestNo,
+  outcome: call.outcome,
+  cause: call.cause,
+  asked_at: call.askedAt,
+  took_ms: call.tookMs,
 });
 
 export const staffNotifyView = (notify: Notify): StaffNotifyView => ({

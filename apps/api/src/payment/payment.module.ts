@@ -4,6 +4,8 @@ import type { PaymentChannel } from '@luffy/ipay';
 import { AlertModule } from '../alert/alert.module.js';
 import { EventModule } from '../event/event.module.js';
 import { OrderModule } from '../order/order.module.js';
+import { Clock } from '../platform/clock.js';
+import { GatewayCallService } from './gateway-call.service.js';
 import { NotifyBenchService } from './notify-bench.service.js';
 import { NotifyService } from './notify.service.js';
 import { PaymentChannels } from './payment.channels.js';
@@ -11,6 +13,7 @@ import { PaymentPlanService } from './payment-plan.service.js';
 import { PaymentQuery } from './payment.query.js';
 import { PaymentService } from './payment.service.js';
 import { PaymentSweepJob } from './payment.sweep.job.js';
+import { RecordedChannel } from './recorded.channel.js';
 import { SuccessController } from './success.controller.js';
 import { SuccessService } from './success.service.js';
 import { TradeQueryService } from './trade-query.service.js';
@@ -25,7 +28,13 @@ export class PaymentModule {
       imports: [AlertModule, EventModule, OrderModule],
       controllers: [SuccessController],
       providers: [
-        { provide: PaymentChannels, useValue: new PaymentChannels(channels) },
+        GatewayCallService,
+        {
+          provide: PaymentChannels,
+          useFactory: (calls: GatewayCallService, clock: Clock) =>
+            new PaymentChannels(channels.map((channel) => new RecordedChannel(channel, calls, clock))),
+          inject: [GatewayCallService, Clock],
+        },
         PaymentService,
         TradeQueryService,
         NotifyService,

@@ -5,8 +5,11 @@ import { AppError } from '../platform/app-error.js';
 import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
 import { shownTo } from '../platform/mask.rule.js';
+import { GatewayCall } from './gateway-call.entity.js';
 import { Notify } from './notify.entity.js';
 import {
+  type GatewayCallView,
+  gatewayCallView,
   type RawNotifyView,
   rawNotifyView,
   type StaffNotifyView,
@@ -18,8 +21,10 @@ import { Payment } from './payment.entity.js';
 
 /** An order's notifies are the channel's to send as often as it likes; the last ones tell the story. */
 const NOTIFIES_SHOWN = 100;
+/** A refund that nobody can make is tried for weeks. */
+const CALLS_SHOWN = 200;
 
-/** Payments of an order and what the channel sent about them, for staff. */
+/** Payments of an order, what we asked the channel about them and what it sent by itself, for staff. */
 @Injectable()
 export class PaymentQuery {
   constructor(private readonly db: Database) {}
@@ -38,6 +43,16 @@ export class PaymentQuery {
       take: NOTIFIES_SHOWN,
     });
     return rows.map(staffNotifyView);
+  }
+
+  /** Our calls about any payment of it or any refund of these, the newest first. */
+  async calls(orderId: number): Promise<GatewayCallView[]> {
+    const rows = await this.db.manager.find(GatewayCall, {
+      where: { outTradeNo: In(await this.#numbers(orderId)) },
+      order: { id: 'DESC' },
+      take: CALLS_SHOWN,
+    });
+    return rows.map(gatewayCallView);
   }
 
   /** One notify as it came. @throws AppError NOT_FOUND, also for one of another order */

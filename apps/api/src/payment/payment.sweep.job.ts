@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { SweepTicker } from '../platform/sweep.js';
+import { GatewayCallService } from './gateway-call.service.js';
 import { NotifyService } from './notify.service.js';
 import { TradeQueryService } from './trade-query.service.js';
 
@@ -14,10 +15,12 @@ export class PaymentSweepJob implements OnModuleInit {
     private readonly ticker: SweepTicker,
     private readonly trades: TradeQueryService,
     private readonly notifies: NotifyService,
+    private readonly calls: GatewayCallService,
   ) {}
 
   onModuleInit(): void {
     this.ticker.register('payment', () => this.trades.askDue(BATCH));
     this.ticker.register('notify', () => this.notifies.forgetStrangers());
+    this.ticker.register('gateway-call', () => this.calls.forgetOld());
   }
 }

@@ -10,6 +10,7 @@ export type OrderFile = Schemas['OrderInFullView'];
 export type StaffLine = Schemas['StaffLineView'];
 export type StaffPayment = Schemas['StaffPaymentView'];
 export type StaffRefund = Schemas['StaffRefundView'];
+export type GatewayCall = Schemas['GatewayCallView'];
 export type StaffNotify = Schemas['StaffNotifyView'];
 export type RawNotify = Schemas['RawNotifyView'];
 export type AsOf = Schemas['AsOfView'];
