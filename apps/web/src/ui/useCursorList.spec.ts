@@ -32,7 +32,7 @@ test('the answer to an earlier search is not shown under a later one', async () 
   answers[1]?.(['later']);
   answers[0]?.(['earlier']);
   await Promise.all([first, second]);
-  expect(names.items.value).toEqual(['later']);
+  expect([names.items.value, names.page.value?.items]).toEqual([['later'], ['later']]);
 });
 
 test('a failed page keeps what is there and can be asked for again', async () => {

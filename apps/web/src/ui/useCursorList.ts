@@ -7,8 +7,10 @@ interface CursorPage<Item> {
   readonly next_cursor: string | null;
 }
 
-export interface CursorList<Item> {
+export interface CursorList<Item, Page = CursorPage<Item>> {
   readonly items: Readonly<Ref<readonly Item[]>>;
+  /** The page that came last: what it says beside its items. Never one of an earlier search. */
+  readonly page: Readonly<Ref<Page | null>>;
   /** True until the first page came or failed. */
   readonly isFirstLoading: ComputedRef<boolean>;
   readonly isLoading: Readonly<Ref<boolean>>;
@@ -21,8 +23,11 @@ export interface CursorList<Item> {
 }
 
 /** A list that grows by its cursor. A restart (another search) makes answers to earlier questions worthless. */
-export function useCursorList<Item>(fetchPage: (cursor: string | null) => Promise<CursorPage<Item>>): CursorList<Item> {
+export function useCursorList<Item, Page extends CursorPage<Item> = CursorPage<Item>>(
+  fetchPage: (cursor: string | null) => Promise<Page & CursorPage<Item>>,
+): CursorList<Item, Page> {
   const items: Ref<readonly Item[]> = shallowRef([]);
+  const last: Ref<Page | null> = shallowRef(null);
   const cursor = shallowRef<string | null>(null);
   const isLoading = shallowRef(false);
   const hasAnswer = shallowRef(false);
@@ -40,6 +45,7 @@ export function useCursorList<Item>(fetchPage: (cursor: string | null) => Promis
       const page = await fetchPage(from);
       if (!isCurrent()) return;
       items.value = from === null ? page.items : [...items.value, ...page.items];
+      last.value = page;
       cursor.value = page.next_cursor;
       hasAnswer.value = true;
     } catch (failure) {
@@ -51,6 +57,7 @@ export function useCursorList<Item>(fetchPage: (cursor: string | null) => Promis
 
   return {
     items,
+    page: last,
     isLoading,
     error,
     isFirstLoading: computed(() => !hasAnswer.value && error.value === null),
