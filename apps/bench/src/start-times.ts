@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { inherited } from './config.ts';
+import { inherited } from '../../../tools/program.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 

@@ -1,5 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../../../tools/postgres.ts';
 import { findChromium } from './browser.ts';
 import { freePort, runProgram } from '../../../tools/program.ts';
+import { ensureKeys } from '../../../tools/start/keys.ts';
 
 const WEB_DIST = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const APP_ID = '9021000000000001';
@@ -25,7 +25,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     process.env['CHROMIUM'] = await findChromium(folder);
     const database = await startPostgres({ dataDir: join(folder, 'data') });
     stops.push(() => database.stop());
-    const keys = writeKeys(folder);
+    const keys = await ensureKeys(join(folder, 'keys'));
     const [apiPort, gatewayPort] = [await freePort(), await freePort()];
     const gateway = await runProgram('apps/alipay-gateway/dist/main.js', {
       GATEWAY_PORT: String(gatewayPort),
@@ -57,28 +57,4 @@ export default async function setUp(): Promise<() => Promise<void>> {
     await tearDown();
     throw error;
   }
-}
-
-/** Two key pairs as Alipay's console would give them. */
-function writeKeys(folder: string): Record<'appPrivate' | 'appPublic' | 'gatewayPrivate' | 'gatewayPublic', string> {
-  const write = (name: string, pem: string): string => {
-    const path = join(folder, `${name}.pem`);
-    writeFileSync(path, pem, { mode: 0o600 });
-    return path;
-  };
-  const pair = (name: string) => {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-    });
-    return { private: write(`${name}-private`, privateKey), public: write(`${name}-public`, publicKey) };
-  };
-  const [app, gateway] = [pair('app'), pair('gateway')];
-  return {
-    appPrivate: app.private,
-    appPublic: app.public,
-    gatewayPrivate: gateway.private,
-    gatewayPublic: gateway.public,
-  };
 }

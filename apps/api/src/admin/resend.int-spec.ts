@@ -43,6 +43,24 @@ describe('staff tell a student again where an order stands', () => {
     });
   });
 
+  test('each new sum that went back, also within ten minutes', async () => {
+    const { token, outTradeNo } = await world.bought([1, 2], '298.00');
+    for (const amount of ['10.00', '20.00']) {
+      expect((await act(world, 'finance', outTradeNo, 'refund', { amount })).http).toBe(200);
+      world.pass(60);
+      await world.sweep();
+      expect((await resend(outTradeNo)).http).toBe(200);
+    }
+    const told = (await messages(token)).filter(({ kind }) => kind === 'order_refunded');
+    expect(told.map(({ data }) => (data as { amount: string }).amount)).toEqual(['30.00', '10.00']);
+  });
+
+  test('nothing of one whose time to pay is all but over', async () => {
+    const outTradeNo = await world.place(await world.student(), [1], '99.00');
+    world.pass(1745);
+    expect(await resend(outTradeNo)).toMatchObject({ http: 409, body: { code: 'ORDER_EXPIRING' } });
+  });
+
   test('nothing of one that is closed', async () => {
     const token = await world.student();
     const outTradeNo = await world.place(token, [1], '99.00');

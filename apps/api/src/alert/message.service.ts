@@ -31,13 +31,17 @@ export class MessageService {
     await tx.insert(Message, { userId, kind, data: data as never, at: this.clock.now() });
   }
 
-  /** When a student was last told this of an order; null: never. */
-  async lastTold(tx: EntityManager, userId: number, kind: MessageKind, outTradeNo: string): Promise<Date | null> {
-    const [row] = await tx.query<{ at: Date }[]>(
-      `SELECT at FROM luffy_message WHERE user_id = $1 AND kind = $2 AND data->>'out_trade_no' = $3 ORDER BY id DESC LIMIT 1`,
-      [userId, kind, outTradeNo],
+  /** Whether a student was told the very same since then. */
+  async wasTold(
+    tx: EntityManager,
+    userId: number,
+    { kind, data, since }: { kind: MessageKind; data: Record<string, unknown>; since: Date },
+  ): Promise<boolean> {
+    const told = await tx.query<unknown[]>(
+      'SELECT 1 FROM luffy_message WHERE user_id = $1 AND kind = $2 AND data = $3::jsonb AND at > $4 LIMIT 1',
+      [userId, kind, JSON.stringify(data), since],
     );
-    return row?.at ?? null;
+    return told.length > 0;
   }
 
   async list(userId: number, which: 'all' | 'unread', page: PageQuery): Promise<Page<MessageView>> {

@@ -8,10 +8,12 @@ import { EnrolmentService } from '../enrolment/enrolment.service.js';
 import { EventService } from '../event/event.service.js';
 import { AppError } from '../platform/app-error.js';
 import { addSeconds, Clock } from '../platform/clock.js';
+import { APP_CONFIG, type AppConfig } from '../platform/config.js';
 import type { StaffMember } from '../platform/identity.js';
 import type { Plan } from './order-act.service.js';
 import { OrderDetail } from './order-detail.entity.js';
 import { OrderService } from './order.service.js';
+import { canStillBePaid } from './order.state.js';
 import { standingOf, TOLD_GAP_SECONDS } from './resend.rule.js';
 
 /** What staff may do to an order by hand where no money moves. */
@@ -25,24 +27,29 @@ export class OrderPlanService {
     private readonly events: EventService,
     private readonly messages: MessageService,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   /**
    * Tells the student again where the order stands, by a message that leads to it. Told a moment ago, it is done already.
-   * @throws AppError ORDER_CLOSED where there is nothing left to do about it
+   * @throws AppError ORDER_CLOSED or ORDER_EXPIRING where there is nothing left to do about it
    */
   resend(): Plan {
     return async () => async (tx, order) => {
       const now = this.clock.now();
-      const kind = standingOf({ ...order, status: order.orderStatus }, now);
+      const { expiresAt } = order;
+      const isPayable = expiresAt !== null && canStillBePaid(expiresAt, now, this.config.ORDER_TTL_SECONDS);
+      const kind = standingOf({ status: order.orderStatus, refundStatus: order.refundStatus, isPayable });
       if (kind === 'closed') throw new AppError('ORDER_CLOSED');
-      const told = await this.messages.lastTold(tx, order.userId, kind, order.outTradeNo);
-      if (told && told > addSeconds(now, -TOLD_GAP_SECONDS)) return;
-      await this.messages.tell(tx, order.userId, kind, {
+      if (kind === 'expiring') throw new AppError('ORDER_EXPIRING');
+      const data = {
         out_trade_no: order.outTradeNo,
         amount_fen: kind === 'order_refunded' ? order.refundedAmount : order.totalAmount,
-        ...(kind === 'order_waiting' ? { expires_at: order.expiresAt } : {}),
-      });
+        ...(kind === 'order_waiting' ? { expires_at: expiresAt } : {}),
+      };
+      if (await this.messages.wasTold(tx, order.userId, { kind, data, since: addSeconds(now, -TOLD_GAP_SECONDS) }))
+        return;
+      await this.messages.tell(tx, order.userId, kind, data);
       return { message: kind };
     };
   }

@@ -20,13 +20,13 @@ export interface PaidTrade {
  */
 export async function paidNotify(trade: PaidTrade, keys: Keys): Promise<string> {
   const { fields, text } = unsigned(trade);
-  return signed(fields, await signAsync('RSA-SHA256', text, keys.gatewayPrivate));
+  return signed(fields, await signAsync('RSA-SHA256', text, keys.gatewayKey));
 }
 
 /** The same, signed on the spot, where the order's number is not known before. */
 export function paidNotifyNow(trade: PaidTrade, keys: Keys): string {
   const { fields, text } = unsigned(trade);
-  return signed(fields, sign('RSA-SHA256', text, keys.gatewayPrivate));
+  return signed(fields, sign('RSA-SHA256', text, keys.gatewayKey));
 }
 
 function unsigned(trade: PaidTrade): { fields: Record<string, string>; text: Buffer } {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { inherited } from '../config.ts';
+import { inherited } from '../../../../tools/program.ts';
 
 /** /proc counts processor time in hundredths of a second on every Linux we know (getconf CLK_TCK). */
 const TICKS_A_SECOND = 100;

@@ -33,10 +33,10 @@ export class Stage {
   readonly #folder: string;
   readonly #servers: Server[] = [];
 
-  private constructor(folder: string, postgres: RunningPostgres) {
+  private constructor(folder: string, postgres: RunningPostgres, keys: Keys) {
     this.#folder = folder;
     this.#postgres = postgres;
-    this.keys = makeKeys(folder);
+    this.keys = keys;
   }
 
   /** PostgreSQL writes through to the disk, as in production: a faster one would flatter whoever asks it more often. */
@@ -44,7 +44,8 @@ export class Stage {
     const folder = mkdtempSync(join(tmpdir(), 'luffy-bench-'));
     chmodSync(folder, 0o755); // PostgreSQL does not run as root and must reach its data
     try {
-      return new Stage(folder, await startPostgres({ dataDir: join(folder, 'data') }));
+      const keys = await makeKeys(join(folder, 'keys'));
+      return new Stage(folder, await startPostgres({ dataDir: join(folder, 'data') }), keys);
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       throw error;
@@ -123,8 +124,8 @@ export class Stage {
       GATEWAY_STORAGE: join(this.#folder, 'gateway.sqlite'),
       ALIPAY_APP_ID: SHOP.appId,
       ALIPAY_SELLER_ID: SHOP.sellerId,
-      GATEWAY_APP_PUBLIC_KEY_FILE: this.keys.appPublicFile,
-      GATEWAY_PRIVATE_KEY_FILE: this.keys.gatewayPrivateFile,
+      GATEWAY_APP_PUBLIC_KEY_FILE: this.keys.appPublic,
+      GATEWAY_PRIVATE_KEY_FILE: this.keys.gatewayPrivate,
     });
     return `${server.url}/gateway.do`;
   }
@@ -145,8 +146,8 @@ export class Stage {
       JWT_SECRET: SHOP.jwtSecret,
       ALIPAY_APP_ID: SHOP.appId,
       ALIPAY_SELLER_ID: SHOP.sellerId,
-      ALIPAY_APP_PRIVATE_KEY_FILE: this.keys.appPrivateFile,
-      ALIPAY_PUBLIC_KEY_FILE: this.keys.gatewayPublicFile,
+      ALIPAY_APP_PRIVATE_KEY_FILE: this.keys.appPrivate,
+      ALIPAY_PUBLIC_KEY_FILE: this.keys.gatewayPublic,
     };
   }
 
