@@ -11,6 +11,7 @@ const RANKS = [
   ['payment', 'catalogue', 'basket', 'learning'],
   ['checkout', 'refund'],
   ['reconciliation', 'invariant', 'queue', 'report'],
+  ['statement'],
   ['admin', 'health'],
 ];
 

@@ -22,6 +22,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RefundModule } from './refund/refund.module.js';
 import { ReportModule } from './report/report.module.js';
+import { StatementModule } from './statement/statement.module.js';
 import { SCHEMA } from './schema.js';
 
 export interface AppParts {
@@ -52,6 +53,7 @@ export class AppModule {
         InvariantModule,
         ReportModule,
         ReconciliationModule,
+        StatementModule,
         AdminModule,
         HealthModule,
       ],

@@ -283,7 +283,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 一个月每天的支付与退款,旁边是支付宝账单的同一天、相差多少与原因,最后是合计 */
+        /** 一个月的账与每天的账单,差额与解释;订单按账单所在的那一天 */
         get: operations["ExportAdminController_month"];
         put?: never;
         post?: never;
@@ -849,6 +849,23 @@ export interface paths {
         put?: never;
         /** 更改一个账号的角色 */
         post: operations["StaffAdminController_setRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个月的账与每天的账单:两边的合计、差额与解释差额的差异 */
+        get: operations["StatementAdminController_one"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3020,7 +3037,7 @@ export interface components {
         DifferenceView: {
             id: number;
             /** @enum {string} */
-            kind: "payment_unknown" | "payment_unpaid" | "payment_missing" | "payment_amount" | "trade_no_differs" | "refund_unknown" | "refund_missing" | "refund_amount" | "refund_state" | "refund_unsent" | "external_missing" | "line_repeated" | "line_foreign" | "fee_odd";
+            kind: "payment_unknown" | "payment_unpaid" | "payment_missing" | "payment_amount" | "trade_no_differs" | "refund_unknown" | "refund_missing" | "refund_amount" | "refund_state" | "refund_unsent" | "external_missing" | "line_repeated" | "line_foreign" | "receipt_differs" | "fee_odd";
             /** @description 差异的说明 */
             text: string;
             out_trade_no: string;
@@ -3040,6 +3057,83 @@ export interface components {
             resolved_by: number | null;
             /** Format: date-time */
             resolved_at: string | null;
+        };
+        StatementSums: {
+            paid_count: number;
+            /** @example 298.00 */
+            paid: string;
+            refund_count: number;
+            /** @example 99.00 */
+            refunded: string;
+            /**
+             * @description 收取的服务费为负
+             * @example -1.79
+             */
+            fees: string;
+            /**
+             * @description 支付 - 退款 + 服务费
+             * @example 197.21
+             */
+            net: string;
+        };
+        StatementKind: {
+            /** @enum {string} */
+            kind: "payment_unknown" | "payment_unpaid" | "payment_missing" | "payment_amount" | "trade_no_differs" | "refund_unknown" | "refund_missing" | "refund_amount" | "refund_state" | "refund_unsent" | "external_missing" | "line_repeated" | "line_foreign" | "receipt_differs" | "fee_odd";
+            /** @description 差异的说明 */
+            text: string;
+            count: number;
+            /** @description 其中待处理的 */
+            open: number;
+        };
+        StatementDay: {
+            /** @description 本店的账减账单 */
+            difference: components["schemas"]["StatementSums"];
+            /** @description 解释差额的差异条数 */
+            explained_by: number;
+            /** @description 两边不同却没有差异记录的订单数 */
+            unexplained: number;
+            /**
+             * @description 账单的一天
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @enum {string} */
+            verdict: "ties" | "differs" | "no_bill";
+            /** @description 本店的账,按账单所在的那一天 */
+            ours: components["schemas"]["StatementSums"];
+            /** @description 账单自己的合计;空为没有读到账单 */
+            bill: components["schemas"]["StatementSums"] | null;
+            differences: components["schemas"]["StatementKind"][];
+        };
+        StatementTotal: {
+            /** @description 本店的账减账单 */
+            difference: components["schemas"]["StatementSums"];
+            /** @description 解释差额的差异条数 */
+            explained_by: number;
+            /** @description 两边不同却没有差异记录的订单数 */
+            unexplained: number;
+            ours: components["schemas"]["StatementSums"];
+            bill: components["schemas"]["StatementSums"];
+            /** @description 两边不同的天数 */
+            days_apart: number;
+            /** @description 没有账单的天数,不计入差额 */
+            days_without_bill: number;
+        };
+        StatementAnswer: {
+            /** @example 100 */
+            status?: number;
+            /** @example 成功 */
+            msg?: string;
+            /** @example 2026-11 */
+            month: string;
+            /**
+             * @description incomplete:有的日子没有账单,其余一致
+             * @enum {string}
+             */
+            verdict: "ties" | "differs" | "incomplete";
+            /** @description 从月初到今天或月底 */
+            days: components["schemas"]["StatementDay"][];
+            total: components["schemas"]["StatementTotal"];
         };
         DifferenceAnswer: {
             /** @example 100 */
@@ -4597,6 +4691,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffAnswer"];
+                };
+            };
+        };
+    };
+    StatementAdminController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementAnswer"];
                 };
             };
         };

@@ -34,7 +34,11 @@ export function signedFenFromYuan(text: string): Fen {
 }
 
 /** Prints fen as yuan with two decimals, the only form that leaves the product (8880 → "88.80", -5 → "-0.05"). */
-export function yuanFromFen(amount: Fen): string {
+export const yuanFromFen = (amount: Fen): string => yuanFromSum(amount);
+
+/** The same of a sum, which may be larger than any amount that a column holds. @throws RangeError when it is not whole fen */
+export function yuanFromSum(amount: number): string {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`not a sum in fen: ${amount}`);
   const digits = String(Math.abs(amount)).padStart(3, '0');
   return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -9,4 +9,5 @@ export {
   subtractFen,
   sumFen,
   yuanFromFen,
+  yuanFromSum,
 } from './fen.js';

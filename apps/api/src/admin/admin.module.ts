@@ -27,6 +27,8 @@ import { ReportModule } from '../report/report.module.js';
 import { ExportAdminController } from './export.admin.controller.js';
 import { ReportAdminController } from './report.admin.controller.js';
 import { StaffAdminController } from './staff.admin.controller.js';
+import { StatementModule } from '../statement/statement.module.js';
+import { StatementAdminController } from './statement.admin.controller.js';
 import { StaffCouponService } from './staff-coupon.service.js';
 import { StaffCourseService } from './staff-course.service.js';
 import { StaffActService } from './staff-act.service.js';
@@ -48,6 +50,7 @@ import { StaffOrderService } from './staff-order.service.js';
     ReconciliationModule,
     QueueModule,
     ReportModule,
+    StatementModule,
   ],
   controllers: [
     OrderAdminController,
@@ -58,6 +61,7 @@ import { StaffOrderService } from './staff-order.service.js';
     RefundAdminController,
     InvariantAdminController,
     BillAdminController,
+    StatementAdminController,
     DifferenceAdminController,
     StaffAdminController,
     AuditAdminController,

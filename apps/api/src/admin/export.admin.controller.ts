@@ -5,10 +5,10 @@ import type { FastifyReply } from 'fastify';
 import { beijingDay } from '../platform/beijing.js';
 import { Clock } from '../platform/clock.js';
 import { CurrentStaff, Staff, type StaffMember } from '../platform/identity.js';
-import { differenceText } from '../reconciliation/bill.state.js';
 import { ExportService } from '../report/export.service.js';
 import { columnsOf } from '../report/order-export.rule.js';
-import { dayRange, monthRange } from '../report/range.rule.js';
+import { dayRange } from '../report/range.rule.js';
+import { StatementService } from '../statement/statement.service.js';
 import { ApiCsv, MonthFilePipe, sendCsv } from './file.wire.js';
 import { OrderExportDto } from './report.admin.dto.js';
 
@@ -19,6 +19,7 @@ import { OrderExportDto } from './report.admin.dto.js';
 export class ExportAdminController {
   constructor(
     private readonly exports: ExportService,
+    private readonly statements: StatementService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -37,7 +38,7 @@ export class ExportAdminController {
   }
 
   @Get('month/:file')
-  @ApiOperation({ summary: '一个月每天的支付与退款,旁边是支付宝账单的同一天、相差多少与原因,最后是合计' })
+  @ApiOperation({ summary: '一个月的账与每天的账单,差额与解释;订单按账单所在的那一天' })
   @ApiParam({ name: 'file', example: '2026-11.csv' })
   @ApiCsv()
   async month(
@@ -45,7 +46,7 @@ export class ExportAdminController {
     @Param('file', MonthFilePipe) month: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | string> {
-    const file = await this.exports.month(staff, month, monthRange(month), differenceText);
+    const file = await this.statements.file(staff, month);
     return sendCsv(reply, file.name, file.content);
   }
 }

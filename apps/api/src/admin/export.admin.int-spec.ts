@@ -124,42 +124,6 @@ describe('a file of orders', () => {
   });
 });
 
-describe('the statement of a month', () => {
-  const month = async (name: string) => linesOf((await world.get(`/api/admin/exports/month/${name}`, finance)).text);
-
-  /** What our own books say, of the days on which something moved. */
-  const moved = (lines: string[]): string[] =>
-    lines
-      .slice(1)
-      .map((line) => line.split(',').slice(0, 6).join(','))
-      .filter((line) => !line.endsWith(',0,0.00,0,0.00,0.00'));
-
-  test('has every day, also late money, and its sums', async () => {
-    const lines = await month('2026-02.csv');
-    expect([lines.length, lines[0]]).toEqual([
-      30,
-      '日期,支付笔数,支付金额,退款笔数,退款金额,净额,账单支付笔数,账单支付金额,账单退款笔数,账单退款金额,账单服务费,相差,说明',
-    ]);
-    expect(moved(lines)).toEqual([
-      '2026-02-23,1,79.00,0,0.00,79.00',
-      '2026-02-24,1,99.00,0,0.00,99.00',
-      '2026-02-27,2,497.00,2,278.00,219.00',
-      '2026-02-28,1,99.00,1,50.00,49.00',
-      '合计,5,774.00,3,328.00,446.00',
-    ]);
-  });
-
-  test('ends with its month in Beijing, and may be less than nothing', async () => {
-    const lines = await month('2026-03.csv');
-    expect(moved(lines)).toEqual([
-      '2026-03-01,1,59.00,1,59.00,0.00',
-      '2026-03-02,1,88.80,1,99.00,-10.20',
-      '合计,2,147.80,2,158.00,-10.20',
-    ]);
-    expect(await month('2028-02.csv')).toHaveLength(31);
-  });
-});
-
 describe('30,000 orders', () => {
   const ROWS = 30_000;
   const BATCHES = ROWS / 500;

@@ -101,6 +101,7 @@ const MAY_USE: Readonly<Record<string, string>> = {
   'GET /api/admin/reports/{name}': 'support finance',
   'GET /api/admin/exports/orders.csv': 'finance',
   'GET /api/admin/exports/month/{file}': 'finance',
+  'GET /api/admin/statements/{month}': 'finance',
   'GET /api/admin/staff': 'admin',
   'POST /api/admin/staff': 'admin',
   'POST /api/admin/staff/{id}/roles': 'admin',

@@ -5,6 +5,7 @@ import { fen } from '@luffy/money';
 import { BillDesk } from '../../test/bill-desk.js';
 import { number } from '../../test/bill-rows.js';
 import { World } from '../../test/world.js';
+import type { StatementAnswer } from '../statement/statement.dto.js';
 import { type DifferenceKind, DIFFERENCES } from './bill.state.js';
 
 /** Payments of the day; every tenth was refunded in part. With their refunds they are the bill's lines. */
@@ -118,6 +119,7 @@ const PLANTS: Record<DifferenceKind, { serial: number; plant: Plant }> = {
   },
   line_repeated: { serial: 4111, plant: adding((serial) => paymentRow(serial)) },
   line_foreign: { serial: 4121, plant: adding(() => paymentRow(4121, { outTradeNo: 'T2026-SHOP-77', tradeNo: 'f' })) },
+  receipt_differs: { serial: 4141, plant: changing({ receiptFen: fen(YUAN - 100) }) },
   fee_odd: { serial: 4131, plant: changing({ feeFen: fen(-5000) }) },
 };
 
@@ -140,4 +142,23 @@ test('of the kinds planted among them all are found, none is invented, and anoth
     for (const { kind, action } of found as { kind: DifferenceKind; action: string }[])
       expect([kind, action]).toEqual([kind, DIFFERENCES[kind].action]);
   }
+});
+
+test('the statement of the month names every one of them, and nothing else is apart', async () => {
+  const { body } = await world.get('/api/admin/statements/2026-03/', await world.token('finance'));
+  const { verdict, days, total } = body as unknown as StatementAnswer;
+  const kinds = Object.keys(DIFFERENCES).length;
+  const without = total.days_without_bill;
+  expect({ verdict, without, explained: total.explained_by, unexplained: total.unexplained }).toEqual({
+    verdict: 'differs',
+    without: days.length - 2,
+    // Another trade number costs nothing: the sums agree.
+    explained: kinds - 1,
+    unexplained: 0,
+  });
+  expect(days[1]?.differences.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(DIFFERENCES).toSorted());
+  const [lines] = await world.rows<{ paid: string; fees: string }>(
+    `SELECT sum(receipt) FILTER (WHERE kind = 'payment')::text AS paid, sum(fee)::text AS fees FROM luffy_bill_line`,
+  );
+  expect(total.bill).toMatchObject({ ...lines });
 });

@@ -65,14 +65,11 @@ export const DIFFERENCES = {
   external_missing: { action: 'look', text: '在后台退款的记录,账单中没有' },
   line_repeated: { action: 'look', text: '账单中重复的行' },
   line_foreign: { action: 'look', text: '其他应用的交易' },
+  receipt_differs: { action: 'look', text: '商家实收与订单金额不一致' },
   fee_odd: { action: 'look', text: '服务费不合常理' },
 } as const satisfies Record<string, { action: DifferenceAction; text: string }>;
 
 export type DifferenceKind = keyof typeof DIFFERENCES;
-
-/** What a kind of difference means, for a person; a kind that is kept no more is called by its name. */
-export const differenceText = (kind: string): string =>
-  (DIFFERENCES as Readonly<Record<string, { text: string }>>)[kind]?.text ?? kind;
 
 /** The one safe thing to do about a difference. `wait`: the next day's bill may explain it. */
 export const DIFFERENCE_ACTIONS = ['requery', 'settle', 'record_refund', 'retry_refund', 'wait', 'look'] as const;

@@ -52,6 +52,12 @@ export interface Books extends Reconcilable {
   refundOf: ReadonlyMap<string, OurRefund>;
 }
 
+export const booksOf = (input: Reconcilable): Books => ({
+  ...input,
+  paymentOf: new Map(input.payments.map((payment) => [payment.outTradeNo, payment])),
+  refundOf: new Map(input.refunds.map((refund) => [refund.outRequestNo, refund])),
+});
+
 export interface Facts {
   amountFen: Fen;
   tradeNo: string | null;

@@ -1,4 +1,4 @@
-import { fen } from '@luffy/money';
+import { type Fen, subtractFen, sumFen } from '@luffy/money';
 
 import { beijingDay } from '../platform/beijing.js';
 import type { BillLine } from './bill.parse.js';
@@ -33,7 +33,7 @@ export function judgeExternal(back: readonly BillLine[], books: Books): Differen
 }
 
 /** External refunds of ours that no line names by their number. */
-function recorded(back: readonly BillLine[], { elsewhere, refunds }: Books): OurRefund[] {
+export function recorded(back: readonly BillLine[], { elsewhere, refunds }: Books): OurRefund[] {
   const named = new Set([...elsewhere, ...back].map((line) => `${line.outTradeNo} ${line.outRequestNo}`));
   return refunds.filter(
     (refund) =>
@@ -49,14 +49,9 @@ function judgeOne(
   if (!payment) return lines.filter((line) => today.has(line)).map(unknownTrade);
   const isOfTrade = (line: BillLine): boolean => payment.tradeNo === null || line.tradeNo === payment.tradeNo;
   const strays = lines.filter((line) => today.has(line) && !isOfTrade(line));
-  let leftFen = own.reduce((sum, refund) => sum + refund.amountFen, 0);
-  const uncovered = lines.filter(isOfTrade).filter((line) => {
-    if (line.amountFen > leftFen) return true;
-    leftFen -= line.amountFen;
-    return false;
-  });
+  const { uncovered, leftFen } = cover(lines.filter(isOfTrade), own);
   const [first, ...others] = uncovered.filter((line) => today.has(line));
-  const ours = { amountFen: fen(leftFen), tradeNo: payment.tradeNo, at: null, state: 'succeeded' };
+  const ours = { amountFen: leftFen, tradeNo: payment.tradeNo, at: null, state: 'succeeded' };
   return [
     ...strays.map((line) => differenceOf('trade_no_differs', line, { ...ours, amountFen: payment.amountFen })),
     // One console refund that both sides know with other amounts is one difference, not two.
@@ -68,12 +63,31 @@ function judgeOne(
   ];
 }
 
+/** Sets console lines, the oldest first, against what we recorded of their payment in all. */
+export function cover<Line extends BillLine>(
+  lines: readonly Line[],
+  own: readonly OurRefund[],
+): { covered: Line[]; uncovered: Line[]; leftFen: Fen } {
+  let leftFen = sumFen(own.map((refund) => refund.amountFen));
+  const covered: Line[] = [];
+  const uncovered: Line[] = [];
+  for (const line of lines) {
+    if (line.amountFen > leftFen) {
+      uncovered.push(line);
+    } else {
+      leftFen = subtractFen(leftFen, line.amountFen);
+      covered.push(line);
+    }
+  }
+  return { covered, uncovered, leftFen };
+}
+
 /** What we recorded of console refunds and no bill tells of: told on the day of the newest of them. */
-function leftOver(own: readonly OurRefund[], leftFen: number, books: Books): Difference[] {
-  const newest = own.toSorted((a, b) => (b.finishedAt?.getTime() ?? 0) - (a.finishedAt?.getTime() ?? 0))[0];
+function leftOver(own: readonly OurRefund[], leftFen: Fen, books: Books): Difference[] {
+  const newest = newestOf(own);
   if (!newest?.finishedAt || beijingDay(newest.finishedAt) !== books.day) return [];
   const { outTradeNo, outRequestNo, finishedAt } = newest;
-  const ours = { ...factsOfRefund(newest, books), amountFen: fen(leftFen) };
+  const ours = { ...factsOfRefund(newest, books), amountFen: leftFen };
   const subject = `${outTradeNo}  ${outRequestNo}`;
   return [
     missingOf(
@@ -84,7 +98,10 @@ function leftOver(own: readonly OurRefund[], leftFen: number, books: Books): Dif
   ];
 }
 
-function byNumber<T extends { outTradeNo: string }>(items: readonly T[]): Map<string, T[]> {
+export const newestOf = (own: readonly OurRefund[]): OurRefund | undefined =>
+  own.toSorted((a, b) => (b.finishedAt?.getTime() ?? 0) - (a.finishedAt?.getTime() ?? 0))[0];
+
+export function byNumber<T extends { outTradeNo: string }>(items: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groups.get(item.outTradeNo);

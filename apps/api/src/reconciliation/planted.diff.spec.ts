@@ -36,6 +36,7 @@ describe('ten thousand lines', () => {
     ['external_missing', (day, serial) => day.refunds(serial, { isExternal: true }, 'untold')],
     ['line_repeated', (day, serial) => day.adds(serial, {})],
     ['line_foreign', (day, serial) => day.adds(serial, { outTradeNo: 'T2026-SHOP-77' })],
+    ['receipt_differs', (day, serial) => day.says(serial, { receiptFen: fen(1) })],
     ['fee_odd', (day, serial) => day.says(serial, { feeFen: fen(-5000) })],
   ];
 

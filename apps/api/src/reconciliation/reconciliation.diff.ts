@@ -2,10 +2,12 @@ import { beijingDay } from '../platform/beijing.js';
 import type { BillLine } from './bill.parse.js';
 import {
   type Books,
+  booksOf,
   DAY_MS,
   daysAround,
   type Difference,
   differenceOf,
+  type Facts,
   factsOfPayment,
   factsOfRefund,
   MIDNIGHT_MS,
@@ -14,15 +16,12 @@ import {
   subjectOf,
   unknownTrade,
 } from './difference.diff.js';
+import { isFeeOdd } from './fee.rule.js';
 import { isMadeElsewhere, judgeExternal } from './external.diff.js';
 
 /** Every disagreement between a day's bill and our books, each told once, by the side that knows most of it. */
 export function differencesOf(input: Reconcilable): Difference[] {
-  const books: Books = {
-    ...input,
-    paymentOf: new Map(input.payments.map((payment) => [payment.outTradeNo, payment])),
-    refundOf: new Map(input.refunds.map((refund) => [refund.outRequestNo, refund])),
-  };
+  const books = booksOf(input);
   const { firsts, repeats } = withoutRepeats(books);
   const paid = firsts.filter((line) => line.kind === 'payment');
   const back = firsts.filter((line) => line.kind === 'refund');
@@ -65,7 +64,7 @@ function judgePayment(line: BillLine, books: Books): Difference[] {
   }
   if (payment.amountFen !== line.amountFen) return [differenceOf('payment_amount', line, ours)];
   if (payment.state !== 'succeeded') return [differenceOf('payment_unpaid', line, ours)];
-  return isFeeOdd(line, books.feeBasisPoints) ? [differenceOf('fee_odd', line, ours)] : [];
+  return judgeMoney(line, ours, books);
 }
 
 /** States of a refund that was sent, or may have been, and is not done here. */
@@ -83,13 +82,13 @@ function judgeRefund(line: BillLine, books: Books): Difference[] {
   if (refund.state !== 'succeeded') {
     return [differenceOf(UNFINISHED.has(refund.state) ? 'refund_state' : 'refund_unsent', line, ours)];
   }
-  return isFeeOdd(line, books.feeBasisPoints) ? [differenceOf('fee_odd', line, ours)] : [];
+  return judgeMoney(line, ours, books);
 }
 
-/** A fee is charged on payments and at most given back on refunds, to the fen that rounding may cost. */
-function isFeeOdd({ kind, amountFen, feeFen }: BillLine, basisPoints: number): boolean {
-  const usualFen = Math.floor((amountFen * basisPoints + 5000) / 10_000);
-  return kind === 'payment' ? Math.abs(feeFen + usualFen) > 1 : feeFen < 0 || feeFen > usualFen + 1;
+/** Of a line that both sides know with one amount: whether all of it reached us, and at the usual price. */
+function judgeMoney(line: BillLine, ours: Facts, { feeBasisPoints }: Books): Difference[] {
+  if (line.receiptFen !== line.amountFen) return [differenceOf('receipt_differs', line, ours)];
+  return isFeeOdd(line, feeBasisPoints) ? [differenceOf('fee_odd', line, ours)] : [];
 }
 
 function missingPayments(lines: readonly BillLine[], books: Books): Difference[] {

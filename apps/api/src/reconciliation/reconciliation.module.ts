@@ -22,6 +22,6 @@ import { ReconciliationService } from './reconciliation.service.js';
     ReconciliationJob,
     ReconciliationService,
   ],
-  exports: [BillQuery, DifferenceService, ReconciliationService],
+  exports: [BillQuery, BooksQuery, DifferenceService, ReconciliationService],
 })
 export class ReconciliationModule {}

@@ -11,10 +11,7 @@ import { cursor } from '../platform/cursor.js';
 import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
 import { CSV_START } from './csv.rule.js';
-import { MonthQuery } from './month.query.js';
-import { type KindText, statementCsv } from './month.rule.js';
 import { countedSql, exportHead, exportLine, exportSql, exportValues, type OrderExport } from './order-export.rule.js';
-import type { DayRange } from './range.rule.js';
 
 export interface ExportFile {
   name: string;
@@ -38,7 +35,6 @@ export class ExportService {
     private readonly db: Database,
     @Inject(Clock) private readonly clock: Clock,
     private readonly audit: AuditService,
-    private readonly months: MonthQuery,
   ) {}
 
   /** Orders of some days, a line each. @throws AppError EXPORT_BUSY */
@@ -56,14 +52,6 @@ export class ExportService {
       this.#running -= 1;
       throw error;
     }
-  }
-
-  /** A month of our books beside the channel's bills, day by day and in all. */
-  async month(staff: StaffMember, month: string, range: DayRange, text: KindText): Promise<ExportFile> {
-    const rows = await this.months.rows(range);
-    await this.#tell(staff, `month/${month}.csv`, { month }, rows.length);
-    const content = Readable.from([CSV_START + statementCsv(rows, text)]);
-    return { name: `month-${month}.csv`, estimate: rows.length, content };
   }
 
   /** A chunk a batch; the next one is taken from the database when this one has gone out. */

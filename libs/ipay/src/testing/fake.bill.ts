@@ -12,6 +12,8 @@ export interface FakeBillRow {
   outTradeNo: string;
   outRequestNo: string;
   amountFen: Fen;
+  /** What of it reached the seller; all of it unless said otherwise. */
+  receiptFen?: Fen;
   feeFen: Fen;
   at: Date;
 }
@@ -81,7 +83,7 @@ export function billRowsOf(trades: readonly FakeTrade[], day: string): FakeBillR
 export function billLines(sellerId: string, day: string, rows: readonly FakeBillRow[]): string[] {
   const [from, to] = spanOf(day);
   const sumOf = (kind: FakeBillRow['kind']): [count: number, yuan: Fen] => {
-    const amounts = rows.filter((row) => row.kind === kind).map((row) => row.amountFen);
+    const amounts = rows.filter((row) => row.kind === kind).map((row) => row.receiptFen ?? row.amountFen);
     return [amounts.length, sumFen(amounts)];
   };
   const [paid, paidFen] = sumOf('payment');
@@ -104,11 +106,13 @@ const longText = (at: Date): string =>
   beijingText(at).replace(/^(\d+)-(\d+)-(\d+)/, (_, year, month, date) => `${year}年${month}月${date}日`);
 
 function rowText(row: FakeBillRow): string {
-  const amount = yuanFromFen(row.kind === 'payment' ? row.amountFen : fen(0 - row.amountFen));
+  const signed = (fenOf: Fen): string => yuanFromFen(row.kind === 'payment' ? fenOf : fen(0 - fenOf));
+  const amount = signed(row.amountFen);
+  const receipt = signed(row.receiptFen ?? row.amountFen);
   const at = beijingText(row.at);
   return [
     `${row.tradeNo}\t,${row.outTradeNo}\t,${row.kind === 'payment' ? '交易' : '退款'}\t,"课程,""深入"""`,
-    `${at},${at},\t,\t,\t,\t,*杨(137****2600)\t,${amount},${amount},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00`,
+    `${at},${at},\t,\t,\t,\t,*杨(137****2600)\t,${amount},${receipt},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00`,
     `${row.outRequestNo}\t,${yuanFromFen(row.feeFen)},0.00,`,
   ].join(',');
 }

@@ -23,6 +23,7 @@ export const KIND_WORDS: Readonly<Record<Difference['kind'], string>> = {
   external_missing: 'bill.externalMissing',
   line_repeated: 'bill.lineRepeated',
   line_foreign: 'bill.lineForeign',
+  receipt_differs: 'bill.receiptDiffers',
   fee_odd: 'bill.feeOdd',
 };
 

@@ -73,6 +73,7 @@ export const billsWords = {
     externalMissing: 'A console refund that the bill lacks',
     lineRepeated: 'A line the bill repeats',
     lineForeign: 'A trade of another application',
+    receiptDiffers: 'Less or more reached the shop than the order’s amount',
     feeOdd: 'A service fee out of the ordinary',
   },
 };

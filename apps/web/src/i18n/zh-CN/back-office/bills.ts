@@ -70,6 +70,7 @@ export const billsWords = {
     externalMissing: '后台退款的记录,账单中没有',
     lineRepeated: '账单中重复的行',
     lineForeign: '其他应用的交易',
+    receiptDiffers: '商家实收与订单金额不一致',
     feeOdd: '服务费不合常理',
   },
 };
