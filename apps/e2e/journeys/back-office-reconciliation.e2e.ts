@@ -28,6 +28,13 @@ test('a day whose bill differs is red and says what differs; checked by hand, it
   await expect(row).toHaveCount(1);
   await expect(row).toContainText('其他应用的交易');
 
+  await page.getByRole('link', { name: '返回日历' }).click();
+  const line = page.getByTestId(`statement-${DAY}`);
+  await expect(line).toContainText('相差 -¥98.41,由 1 条差异解释');
+  await expect(line).toContainText('其他应用的交易:1 条');
+  await expect(page.getByTestId('statement-verdict')).toContainText('天不一致');
+  await line.getByRole('link').click();
+
   await row.getByTestId('resolve').click();
   await page.getByTestId('act-go').click();
   await expect(page.getByTestId('act-dialog')).toContainText('至少 3 个字');
@@ -38,4 +45,6 @@ test('a day whose bill differs is red and says what differs; checked by hand, it
   await expect(page.getByTestId('bill-state')).toContainText('一致');
   await page.getByRole('link', { name: '返回日历' }).click();
   await expect(page.getByTestId(`bill-${DAY}`)).toContainText('一致');
+  // The money is still not ours: a difference that a person judged goes on explaining it.
+  await expect(line).toContainText('其中 1 条已人工核对');
 });

@@ -27,11 +27,11 @@ const dayOf = ({ days }: StatementAnswer, day: string): StatementDay => {
   if (!found) throw new Error(`no row of ${day}`);
   return found;
 };
-const sums = (paid: [number, string], refunded: [number, string], fees: string, net: string) => ({
+const sums = (paid: [number, string], back: [number, string], fees: string, net: string) => ({
   paid_count: paid[0],
   paid: paid[1],
-  refund_count: refunded[0],
-  refunded: refunded[1],
+  refund_count: back[0],
+  refunded: back[1],
   fees,
   net,
 });

@@ -1,4 +1,4 @@
-import type { BillDay, Difference } from '../../api/staff/bills.api.js';
+import type { BillDay, Difference, Statement, StatementDay } from '../../api/staff/bills.api.js';
 import type { IconName } from '../../ui/icon-paths.js';
 
 /** How a day of the calendar looks and reads: never by colour alone. */
@@ -8,6 +8,22 @@ export const DAY_LOOKS: Readonly<Record<BillDay['state'], { word: string; icon: 
   amber: { word: 'bill.amber', icon: 'hourglass' },
   red: { word: 'bill.red', icon: 'info' },
 };
+
+/** How a day of the statement, or the month, came out. */
+export const VERDICT_LOOKS: Readonly<
+  Record<Statement['verdict'] | StatementDay['verdict'], { word: string; icon: IconName }>
+> = {
+  ties: { word: 'statement.ties', icon: 'check-circle' },
+  differs: { word: 'statement.differs', icon: 'info' },
+  incomplete: { word: 'statement.incomplete', icon: 'hourglass' },
+  no_bill: { word: 'statement.noBill', icon: 'circle' },
+};
+
+export const SIDE_WORDS = {
+  ours: 'statement.ours',
+  bill: 'statement.bill',
+  difference: 'statement.difference',
+} as const;
 
 export const KIND_WORDS: Readonly<Record<Difference['kind'], string>> = {
   payment_unknown: 'bill.paymentUnknown',

@@ -5,6 +5,10 @@ import { type Answer, fetchPage, http, type Page } from '../http.js';
 type Schemas = components['schemas'];
 export type BillDay = Schemas['BillView'];
 export type BillTotals = Schemas['BillTotals'];
+export type Statement = Schemas['StatementAnswer'];
+export type StatementDay = Schemas['StatementDay'];
+export type StatementTotal = Schemas['StatementTotal'];
+export type StatementSums = Schemas['StatementSums'];
 export type Difference = Schemas['DifferenceView'];
 
 export interface BillOfDay extends Answer {
@@ -22,6 +26,10 @@ export const fetchBill = (day: string): Promise<BillOfDay> =>
 /** Asks Alipay for the bill of a day anew and compares it. It may take a while. */
 export const refetchBill = (day: string): Promise<BillOfDay> =>
   http.post<BillOfDay>(`/admin/bills/${day}/fetch/`, {}, { timeout: 60_000 }).then((answer) => answer.data);
+
+/** The books of a month beside its bills. It may take a while. */
+export const fetchStatement = (month: string): Promise<Statement> =>
+  http.get<Statement>(`/admin/statements/${month}/`, { timeout: 60_000 }).then((answer) => answer.data);
 
 export const fetchDifferences = (
   day: string,

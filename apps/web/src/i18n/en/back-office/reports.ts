@@ -111,8 +111,7 @@ export const reportsWords = {
     failed: 'The download broke off. No file was saved',
     busy: 'Too many exports are running. Wait until one of them is done',
     month: 'Statement of a month',
-    monthNote:
-      "Every day's payments, refunds and totals beside the same day of Alipay's bill, with what differs and why",
+    monthNote: 'Day by day: our books, Alipay’s bill, how far they are apart and what explains it',
     monthLabel: 'Month',
     monthStart: 'Download statement',
     deniedTitle: 'Exports are for finance',

@@ -111,7 +111,7 @@ export const reportsWords = {
     failed: '没有下载完,没有保存文件',
     busy: '正在进行的导出太多,请等其中一个结束后再试',
     month: '月度对账',
-    monthNote: '每天的支付、退款与合计,旁边是支付宝账单同一天的数字、相差多少与原因',
+    monthNote: '每天的账、支付宝账单的合计、差额与解释',
     monthLabel: '月份',
     monthStart: '下载月度文件',
     deniedTitle: '导出只对财务开放',
