@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seedDemo } from '../scripts/seed.js';
 import { jwtOptions } from '../src/auth/token.js';
 import { buildApp } from '../src/build-app.js';
+import type { FieldFault } from '../src/platform/app-error.js';
 import { InvariantService } from '../src/invariant/invariant.service.js';
 import { ManualClock } from '../src/platform/clock.js';
 import { type AppConfig, loadConfig } from '../src/platform/config.js';
@@ -34,7 +35,7 @@ export interface AnswerBody {
   expires_at?: string | null;
   total_amount?: string;
   course_id?: number;
-  fields?: { field: string; msg: string }[];
+  fields?: FieldFault[];
   user?: { id: number; username: string; is_staff: boolean; roles: string[]; created_time: string };
   order?: OrderView & { username?: string };
   course?: Record<string, unknown>;

@@ -2990,8 +2990,16 @@ export interface components {
             fetched_at: string | null;
             /** @description 没有读到账单的原因 */
             reason: string | null;
-            /** @example amount:17 */
-            reason_code: string | null;
+            /**
+             * @example amount
+             * @enum {string|null}
+             */
+            reason_code: "size" | "entries" | "ratio" | "zip" | "encrypted" | "entry-name" | "no-detail" | "encoding" | "title" | "account" | "period" | "columns" | "cells" | "quotes" | "type" | "number" | "amount" | "time" | "totals" | "cut-short" | "not-ready" | "unknown" | null;
+            /**
+             * @description 出错的行,或没有答复的原因
+             * @example 17
+             */
+            reason_place: string | null;
             /**
              * Format: date-time
              * @description 下一次自动取账单的时间
@@ -3051,8 +3059,11 @@ export interface components {
             /** Format: date-time */
             found_at: string;
             reason: string | null;
-            /** @description 处理时支付宝或账目的答复 */
-            outcome: string | null;
+            /**
+             * @description 处理时支付宝或账目的答复
+             * @enum {string|null}
+             */
+            outcome: "gone" | "seen" | "applied" | "late" | "duplicate" | "succeeded" | "paid" | "refunded" | "processing" | "recorded" | null;
             /** @description 空为自行消除 */
             resolved_by: number | null;
             /** Format: date-time */
@@ -3255,6 +3266,27 @@ export interface components {
             rows: {
                 [key: string]: (string | number) | null;
             }[];
+        };
+        FieldFaultView: {
+            /** @example reason */
+            field: string;
+            /** @enum {string} */
+            code: "UNKNOWN_FIELD" | "MALFORMED" | "TEXT" | "TEXT_LENGTH" | "TEXT_TOO_LONG" | "WHOLE_NUMBER" | "TOO_SMALL" | "TOO_LARGE" | "AMOUNT_FORM" | "AMOUNT_NOTHING" | "COURSES_OR_AMOUNT" | "INSTANT_FORM" | "DAY_FORM" | "MONTH_FORM" | "RANGE_ORDER" | "RANGE_DAYS" | "NOT_OFFERED" | "LIST" | "NOTHING_CHOSEN" | "TOO_MANY" | "REPEATED" | "USERNAME_FORM" | "PASSWORD_LENGTH" | "PRICE_ABOVE_ORIGINAL" | "ORIGINAL_BELOW_PRICE" | "COLUMN_UNKNOWN" | "CURSOR";
+            /** @description 中文说明 */
+            msg: string;
+            /** @description 填入说明的值 */
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        Refusal: {
+            /** @description 同 HTTP 状态 */
+            status: number;
+            /** @enum {string} */
+            code: "VALIDATION" | "BODY_INVALID" | "BODY_TOO_LARGE" | "MEDIA_TYPE_UNSUPPORTED" | "CURSOR_INVALID" | "UNAUTHENTICATED" | "LOGIN_FAILED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "RATE_LIMITED" | "INTERNAL" | "DATABASE_UNAVAILABLE" | "USERNAME_TAKEN" | "LAST_ADMIN" | "PASSWORD_WRONG" | "COURSE_NOT_FOUND" | "COURSE_OFF_SALE" | "COURSE_REPEATED" | "COURSE_OWNED" | "LESSON_NOT_FOUND" | "LESSON_LOCKED" | "ACCESS_ENDED" | "PAY_TYPE_UNAVAILABLE" | "TOTAL_AMOUNT_MISMATCH" | "COUPON_UNAVAILABLE" | "COUPON_NOT_FOUND" | "COUPON_NOT_OPEN" | "COUPON_STOPPED" | "COUPON_OVER" | "COUPON_SOLD_OUT" | "COUPON_LIMIT_REACHED" | "COUPON_NOT_RELEASABLE" | "COUPON_INVALID" | "ORDER_NOT_FOUND" | "ORDER_WAITING" | "ORDER_NOT_PAYABLE" | "ORDER_EXPIRING" | "ORDER_PAID" | "ACCESS_NOT_ACTIVE" | "ORDER_CLOSED" | "REFUND_NOT_POSSIBLE" | "REFUND_EXCEEDS" | "REFUND_WINDOW_OVER" | "REFUND_NOT_FOUND" | "SECOND_PERSON_NEEDED" | "REFUND_DECIDED" | "IDEMPOTENCY_KEY_INVALID" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_IN_FLIGHT" | "EXPORT_BUSY" | "BILL_NOT_READY" | "DIFFERENCE_WAITS" | "DIFFERENCE_STANDS" | "GATEWAY_DISAGREES" | "GATEWAY_UNAVAILABLE";
+            msg: string;
+            request_id: string;
+            fields?: components["schemas"]["FieldFaultView"][];
         };
     };
     responses: never;

@@ -1,5 +1,6 @@
 export type { components, paths } from './api.js';
 export { ERRORS, type ErrorCode } from './errors.js';
+export { FIELD_FAULTS, type FieldFaultCode } from './field-faults.js';
 export {
   ANSWER_STATUS,
   ORDER_STATUS,

@@ -4,7 +4,7 @@ import { applyDecorators, type PipeTransform, StreamableFile } from '@nestjs/com
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { AppError } from '../platform/app-error.js';
+import { AppError, fieldFault } from '../platform/app-error.js';
 import { CSV_TYPE } from '../report/csv.rule.js';
 import { REPORTS, type ReportName } from '../report/report.rule.js';
 
@@ -26,7 +26,9 @@ export class ReportNamePipe implements PipeTransform<string, ReportName> {
   transform(text: string): ReportName {
     const name = REPORTS.find((one) => one === text);
     if (name === undefined)
-      throw new AppError('VALIDATION', { fields: [{ field: 'name', msg: `应为 ${REPORTS.join('、')} 之一` }] });
+      throw new AppError('VALIDATION', {
+        fields: [{ ...fieldFault('name', 'NOT_OFFERED'), msg: `应为 ${REPORTS.join('、')} 之一` }],
+      });
     return name;
   }
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../platform/app-error.js';
+import { refusedField } from '../platform/app-error.js';
 
 export const instant = (text: string | undefined): Date | undefined =>
   text === undefined ? undefined : new Date(text);
@@ -9,7 +9,6 @@ export function inOrder<T extends number | Date>(
   from: T | undefined,
   to: T | undefined,
 ): [T | undefined, T | undefined] {
-  if (from !== undefined && to !== undefined && from > to)
-    throw new AppError('VALIDATION', { fields: [{ field, msg: '范围的起点不能在终点之后' }] });
+  if (from !== undefined && to !== undefined && from > to) throw refusedField(field, 'RANGE_ORDER');
   return [from, to];
 }

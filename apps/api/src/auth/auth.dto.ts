@@ -3,21 +3,18 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length, Matches, MaxLength } from 'class-validator';
 
 import { Answer } from '../platform/answer.dto.js';
+import { says } from '../platform/validation.js';
 
 /** What a password must be when it is chosen; any text may be tried as one. */
 const IsNewPassword = (): PropertyDecorator =>
-  applyDecorators(
-    ApiProperty({ minLength: 8, maxLength: 128 }),
-    IsString(),
-    Length(8, 128, { message: '密码应为 8 到 128 个字符' }),
-  );
+  applyDecorators(ApiProperty({ minLength: 8, maxLength: 128 }), IsString(), Length(8, 128, says('PASSWORD_LENGTH')));
 
 const IsTriedPassword = (): PropertyDecorator => applyDecorators(ApiProperty(), IsString(), MaxLength(128));
 
 export class RegisterDto {
   @ApiProperty({ description: '3 到 32 个字母、数字、汉字或 _ . @ -', example: 'xiaoming' })
   @IsString()
-  @Matches(/^[\p{L}\p{N}_.@-]{3,32}$/u, { message: '用户名应为 3 到 32 个字母、数字、汉字或 _ . @ -' })
+  @Matches(/^[\p{L}\p{N}_.@-]{3,32}$/u, says('USERNAME_FORM'))
   username: string;
 
   @IsNewPassword()

@@ -30,7 +30,11 @@ describe('two prices', () => {
 
   test('are at fault where something was said', () => {
     const both = prices('200', '199');
-    expect(priceFault(both, { price: both.price })).toEqual({ field: 'price', msg: expect.stringContaining('199.00') });
+    expect(priceFault(both, { price: both.price })).toMatchObject({
+      field: 'price',
+      code: 'PRICE_ABOVE_ORIGINAL',
+      msg: expect.stringContaining('199.00'),
+    });
     expect(priceFault(both, { originalPrice: both.originalPrice })?.field).toBe('original_price');
   });
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { type Fen, yuanFromFen } from '@luffy/money';
 
+import { type FieldFault, fieldFault } from '../platform/app-error.js';
+
 /** What staff write of a course. */
 export interface CourseTerms {
   name: string;
@@ -17,11 +19,11 @@ export interface CourseTerms {
 type Prices = Pick<CourseTerms, 'price' | 'originalPrice'>;
 
 /** Which of the two amounts that were said cannot stand beside the other; null when they can. */
-export function priceFault(prices: Prices, said: Partial<Prices>): { field: string; msg: string } | null {
+export function priceFault(prices: Prices, said: Partial<Prices>): FieldFault | null {
   if (prices.originalPrice >= prices.price) return null;
   return said.originalPrice === undefined
-    ? { field: 'price', msg: `现价不能高于原价 ${yuanFromFen(prices.originalPrice)} 元,请同时修改原价` }
-    : { field: 'original_price', msg: `原价不能低于现价 ${yuanFromFen(prices.price)} 元` };
+    ? fieldFault('price', 'PRICE_ABOVE_ORIGINAL', { amount: yuanFromFen(prices.originalPrice) })
+    : fieldFault('original_price', 'ORIGINAL_BELOW_PRICE', { amount: yuanFromFen(prices.price) });
 }
 
 export const costsOtherwise = (a: Prices, b: Prices): boolean =>

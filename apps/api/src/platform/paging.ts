@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
-import { AppError } from './app-error.js';
+import { AppError, fieldFault } from './app-error.js';
 import { AsInteger } from './validation.js';
 
 export const PAGE_SIZE = 24;
@@ -51,8 +51,7 @@ export function placeFromCursor(sort: string, cursor: string | undefined, digits
   return { value: integer(value), id: integer(id) };
 }
 
-const cursorFault = (): AppError =>
-  new AppError('CURSOR_INVALID', { fields: [{ field: 'cursor', msg: '不是这个列表给出的位置' }] });
+const cursorFault = (): AppError => new AppError('CURSOR_INVALID', { fields: [fieldFault('cursor', 'CURSOR')] });
 
 function match(cursor: string, form: RegExp): RegExpExecArray {
   const found = form.exec(Buffer.from(cursor, 'base64url').toString('latin1'));

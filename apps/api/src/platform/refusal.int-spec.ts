@@ -83,6 +83,36 @@ describe('a refusal', () => {
     ]);
   });
 
+  test('of a field has a code, the Chinese word, and what fills a word in another language', async () => {
+    const token = await world.token('finance');
+    const of = async (path: string, body?: unknown) =>
+      (body === undefined ? await world.get(path, token) : await world.post(path, token, body)).body.fields;
+    const reason = {
+      field: 'reason',
+      code: 'TEXT_LENGTH',
+      msg: '应为 3 到 256 个字符的文字',
+      values: { min: 3, max: 256 },
+    };
+    expect(await of('/api/admin/differences/1/resolve/', { reason: 'x', more: 1 })).toEqual([
+      { field: 'more', code: 'UNKNOWN_FIELD', msg: '不认识的字段' },
+      reason,
+    ]);
+    expect(await of('/api/admin/bills/?month=2026-13')).toEqual([
+      { field: 'month', code: 'MONTH_FORM', msg: '应为 yyyy-MM 的月份' },
+    ]);
+    expect(await of('/api/admin/bills/2026-03-01/differences/?limit=0&state=x')).toEqual([
+      { field: 'limit', code: 'TOO_SMALL', msg: '数值过小' },
+      { field: 'state', code: 'NOT_OFFERED', msg: '不在可选的范围内' },
+    ]);
+    expect(await of('/api/admin/reports/daily/?from=2020-01-01&to=2026-01-01')).toEqual([
+      { field: 'from', code: 'RANGE_DAYS', msg: '一次最多 366 天', values: { days: 366 } },
+    ]);
+    // A sentence that the form has of its own stays.
+    expect(await of('/api/order/pay/', { total_amount: '1.00', pay_type: 1, courses: [] })).toEqual([
+      { field: 'courses', code: 'NOTHING_CHOSEN', msg: '请至少选择一门课程' },
+    ]);
+  });
+
   test('has a number of its own each time', async () => {
     const [first, second] = [await world.get('/api/order/'), await world.get('/api/order/')];
     expect(first.body.request_id).not.toBe(second.body.request_id);

@@ -3,8 +3,15 @@ import { Transform } from 'class-transformer';
 import { isISO8601, registerDecorator, ValidateIf, type ValidationOptions } from 'class-validator';
 
 import { fenFromRequest } from './amount.js';
-import { AppError, type FieldFault } from './app-error.js';
+import { AppError, type FieldFault, fieldFault } from './app-error.js';
+import type { FieldFaultCode } from '@luffy/contracts';
 import { beijingInstant } from './beijing.js';
+
+/** What a rule says when it is broken, for its options. `values` fill the word's slots. */
+export const says = (code: FieldFaultCode, values: Readonly<Record<string, number>> = {}): ValidationOptions => {
+  const { msg } = fieldFault('', code, values);
+  return { message: msg, context: { code, values } };
+};
 
 /** Whether people can type it and PostgreSQL can keep it as it is: no U+0000, no half of a surrogate pair. */
 const isKeepable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
@@ -16,7 +23,7 @@ export function IsKeptText(bounds: { min: number; max: number }, options: Valida
       name: 'isKeptText',
       target: target.constructor,
       propertyName: String(property),
-      options: { message: `应为 ${bounds.min} 到 ${bounds.max} 个字符的文字`, ...options },
+      options: { ...says('TEXT_LENGTH', bounds), ...options },
       validator: {
         validate(value: unknown): boolean {
           if (typeof value !== 'string' || !isKeepable(value) || value.trim() === '') return false;
@@ -34,7 +41,7 @@ export function IsYuan(): PropertyDecorator {
       name: 'isYuan',
       target: target.constructor,
       propertyName: String(property),
-      options: { message: '金额应为不超过两位小数的非负数' },
+      options: says('AMOUNT_FORM'),
       validator: { validate: (value: unknown) => fenFromRequest(value) !== null },
     });
 }
@@ -49,7 +56,7 @@ export function IsInstant(): PropertyDecorator {
       name: 'isInstant',
       target: target.constructor,
       propertyName: String(property),
-      options: { message: '应为带时区的 ISO 8601 时间' },
+      options: says('INSTANT_FORM'),
       validator: {
         validate: (value: unknown) =>
           isISO8601(value, { strict: true, strictSeparator: true }) && /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(String(value)),
@@ -64,7 +71,7 @@ export function IsDay(): PropertyDecorator {
       name: 'isDay',
       target: target.constructor,
       propertyName: String(property),
-      options: { message: '应为 yyyy-MM-dd 的日期' },
+      options: says('DAY_FORM'),
       validator: {
         validate: (value: unknown) =>
           typeof value === 'string' && value.startsWith('20') && beijingInstant(value) !== null,
@@ -96,11 +103,30 @@ export const validationPipe = (): ValidationPipe =>
       new AppError('VALIDATION', { fields: errors.flatMap((error) => faultsOf(error, '')) }),
   });
 
+const HAN = /\p{Script=Han}/u;
+
+/** The framework's rules, by what they are called in its refusals. */
+const CODE_OF_RULE: Readonly<Record<string, FieldFaultCode>> = {
+  whitelistValidation: 'UNKNOWN_FIELD',
+  isString: 'TEXT',
+  maxLength: 'TEXT_TOO_LONG',
+  isInt: 'WHOLE_NUMBER',
+  min: 'TOO_SMALL',
+  max: 'TOO_LARGE',
+  isIn: 'NOT_OFFERED',
+  isArray: 'LIST',
+  arrayNotEmpty: 'NOTHING_CHOSEN',
+  arrayMaxSize: 'TOO_MANY',
+  arrayUnique: 'REPEATED',
+};
+
 function faultsOf(error: ValidationError, prefix: string): FieldFault[] {
   const field = prefix + error.property;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
-    field,
-    msg: rule === 'whitelistValidation' ? '不认识的字段' : message,
-  }));
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]): FieldFault => {
+    const said = error.contexts?.[rule] as { code: FieldFaultCode; values: Record<string, number> } | undefined;
+    const fault = fieldFault(field, said?.code ?? CODE_OF_RULE[rule] ?? 'MALFORMED', said?.values);
+    // A rule that has a sentence of its own here knows more than the catalogue; the framework's are in English.
+    return HAN.test(message) ? { ...fault, msg: message } : fault;
+  });
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, `${field}.`))];
 }

@@ -5,22 +5,27 @@ import { IsIn, IsOptional, Matches } from 'class-validator';
 import { AuditView } from '../audit/audit.dto.js';
 import { Answer } from '../platform/answer.dto.js';
 import { PageQuery } from '../platform/paging.js';
+import { says } from '../platform/validation.js';
 import type { Bill } from './bill.entity.js';
 import {
+  BILL_REASONS,
   BILL_STATES,
+  type BillReason,
   type BillState,
   DIFFERENCE_ACTIONS,
   type DifferenceAction,
+  DIFFERENCE_OUTCOMES,
   type DifferenceKind,
+  type DifferenceOutcome,
   DIFFERENCES,
-  reasonText,
+  reasonOf,
 } from './bill.state.js';
 import type { BillDifference, FactsRow } from './difference.entity.js';
 
 export class BillMonthDto {
   @ApiPropertyOptional({ example: '2026-11', description: '不填为本月' })
   @IsOptional()
-  @Matches(/^20\d{2}-(0[1-9]|1[0-2])$/, { message: '应为 yyyy-MM 的月份' })
+  @Matches(/^20\d{2}-(0[1-9]|1[0-2])$/, says('MONTH_FORM'))
   month?: string;
 }
 
@@ -41,7 +46,9 @@ export class BillView {
   @ApiProperty({ type: 'integer' }) open_differences: number;
   @ApiProperty({ type: Date, nullable: true }) fetched_at: Date | null;
   @ApiProperty({ type: String, nullable: true, description: '没有读到账单的原因' }) reason: string | null;
-  @ApiProperty({ type: String, nullable: true, example: 'amount:17' }) reason_code: string | null;
+  @ApiProperty({ enum: BILL_REASONS, nullable: true, example: 'amount' }) reason_code: BillReason | null;
+  @ApiProperty({ type: String, nullable: true, example: '17', description: '出错的行,或没有答复的原因' })
+  reason_place: string | null;
   @ApiProperty({ type: Date, nullable: true, description: '下一次自动取账单的时间' }) next_try_at: Date | null;
 }
 
@@ -78,7 +85,8 @@ export class DifferenceView {
   @ApiProperty({ enum: DIFFERENCE_ACTIONS }) action: DifferenceAction;
   @ApiProperty() found_at: Date;
   @ApiProperty({ type: String, nullable: true }) reason: string | null;
-  @ApiProperty({ type: String, nullable: true, description: '处理时支付宝或账目的答复' }) outcome: string | null;
+  @ApiProperty({ enum: DIFFERENCE_OUTCOMES, nullable: true, description: '处理时支付宝或账目的答复' })
+  outcome: DifferenceOutcome | null;
   @ApiProperty({ type: 'integer', nullable: true, description: '空为自行消除' }) resolved_by: number | null;
   @ApiProperty({ type: Date, nullable: true }) resolved_at: Date | null;
 }
@@ -94,6 +102,8 @@ export interface DifferenceCounts {
   open: number;
 }
 
+const NO_REASON = { reason: null, reason_code: null, reason_place: null } as const;
+
 export const billView = (bill: Bill, counts: DifferenceCounts): BillView => ({
   day: bill.day,
   state: bill.state,
@@ -101,8 +111,7 @@ export const billView = (bill: Bill, counts: DifferenceCounts): BillView => ({
   differences: counts.all,
   open_differences: counts.open,
   fetched_at: bill.fetchedAt,
-  reason: bill.reason === null ? null : reasonText(bill.reason),
-  reason_code: bill.reason,
+  ...(bill.reason === null ? NO_REASON : reasonOf(bill.reason)),
   next_try_at: bill.nextTryAt,
 });
 
@@ -113,8 +122,7 @@ export const emptyDay = (day: string): BillView => ({
   differences: 0,
   open_differences: 0,
   fetched_at: null,
-  reason: null,
-  reason_code: null,
+  ...NO_REASON,
   next_try_at: null,
 });
 

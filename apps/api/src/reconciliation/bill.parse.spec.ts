@@ -6,7 +6,7 @@ import { billLines, billZip, type FakeBillRow, fakeFee, gbk, type ZipEntry, zipO
 import { fen } from '@luffy/money';
 
 import { parseBill } from './bill.parse.js';
-import { BILL_FAULTS, reasonText } from './bill.state.js';
+import { BILL_FAULTS, reasonOf } from './bill.state.js';
 import { ZIP_LIMITS } from './zip.parse.js';
 
 const OF = { day: '2026-03-01', sellerId: '2088000000000001' };
@@ -210,9 +210,11 @@ describe('nothing of a zip is read that', () => {
   });
 
   test('says so in words', () => {
-    for (const fault of Object.keys(BILL_FAULTS)) expect(reasonText(fault)).toMatch(/[\u4e00-\u9fff]/);
-    expect(reasonText('amount:17')).toBe('第 17 行:金额格式不对');
-    expect(reasonText('unknown:http-502')).toBe('支付宝没有给出可信的答复(http-502)');
+    for (const fault of Object.keys(BILL_FAULTS)) expect(reasonOf(fault).reason).toMatch(/[\u4e00-\u9fff]/);
+    const line = { reason: '第 17 行:金额格式不对', reason_code: 'amount', reason_place: '17' };
+    expect(reasonOf('amount:17')).toEqual(line);
+    const silence = { reason: '支付宝没有给出可信的答复(http-502)', reason_code: 'unknown', reason_place: 'http-502' };
+    expect(reasonOf('unknown:http-502')).toEqual(silence);
   });
 });
 

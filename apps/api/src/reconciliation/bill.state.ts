@@ -37,17 +37,34 @@ export class BillRefusal extends Error {
 }
 
 /** Why there is no bill, besides what the file itself did wrong. */
-const MISSING_REASONS: Readonly<Record<string, string>> = {
+const MISSING_REASONS = {
   'not-ready': '支付宝尚未生成这一天的账单',
   unknown: '支付宝没有给出可信的答复',
-};
+} as const satisfies Record<string, string>;
 
-/** The reason as it is kept, `amount:17` or `unknown:timeout`, in words for a person. */
-export function reasonText(reason: string): string {
-  const [word = '', place = ''] = reason.split(':');
-  const text = (BILL_FAULTS as Readonly<Record<string, string>>)[word] ?? MISSING_REASONS[word] ?? word;
-  if (place === '') return text;
-  return word in BILL_FAULTS ? `第 ${place} 行:${text}` : `${text}(${place})`;
+export type BillReason = BillFault | keyof typeof MISSING_REASONS;
+const REASONS: Readonly<Record<BillReason, string>> = { ...BILL_FAULTS, ...MISSING_REASONS };
+export const BILL_REASONS = Object.keys(REASONS) as BillReason[];
+
+interface ReasonParts {
+  /** In Chinese, whole. */
+  reason: string;
+  reason_code: BillReason;
+  /** The line to blame, or how the channel failed to answer. */
+  reason_place: string | null;
+}
+
+/** The reason as it is kept, `amount:17` or `unknown:timeout`, for a person and for a program. */
+export function reasonOf(kept: string): ReasonParts {
+  const [word = '', place = null] = kept.split(':');
+  const code = BILL_REASONS.find((one) => one === word) ?? 'unknown';
+  const text = REASONS[code];
+  if (place === null) return { reason: text, reason_code: code, reason_place: place };
+  return {
+    reason: code in BILL_FAULTS ? `第 ${place} 行:${text}` : `${text}(${place})`,
+    reason_code: code,
+    reason_place: place,
+  };
 }
 
 /** What one line of a bill, or its absence, can say against our books. */
@@ -74,6 +91,21 @@ export type DifferenceKind = keyof typeof DIFFERENCES;
 /** The one safe thing to do about a difference. `wait`: the next day's bill may explain it. */
 export const DIFFERENCE_ACTIONS = ['requery', 'settle', 'record_refund', 'retry_refund', 'wait', 'look'] as const;
 export type DifferenceAction = (typeof DIFFERENCE_ACTIONS)[number];
+
+/** How a difference ended: `gone` by itself, the others as the channel or our books answered whoever resolved it. */
+export const DIFFERENCE_OUTCOMES = [
+  'gone',
+  'seen',
+  'applied',
+  'late',
+  'duplicate',
+  'succeeded',
+  'paid',
+  'refunded',
+  'processing',
+  'recorded',
+] as const;
+export type DifferenceOutcome = (typeof DIFFERENCE_OUTCOMES)[number];
 
 export const BILL_STATES = ['none', 'green', 'amber', 'red'] as const;
 export type BillState = (typeof BILL_STATES)[number];

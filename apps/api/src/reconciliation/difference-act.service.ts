@@ -13,16 +13,17 @@ import { RefundFinderService } from '../refund/refund-finder.service.js';
 import { RefundSenderService } from '../refund/refund-sender.service.js';
 import { Refund } from '../refund/refund.entity.js';
 import { RefundService } from '../refund/refund.service.js';
+import type { DifferenceOutcome } from './bill.state.js';
 import { BooksQuery } from './books.query.js';
 import type { BillDifference } from './difference.entity.js';
 
 /** What the channel or our books say after the act: the difference is over, it stands, or nobody knows. */
-export type Outcome = { kind: 'done' | 'stands' | 'unknown'; says: string };
+export type Outcome = { kind: 'done'; says: DifferenceOutcome } | { kind: 'stands' | 'unknown'; says: string };
 
 /** What is left to do once the channel was asked: it joins the transaction in which the act is written down. */
 export type Act = (tx: EntityManager) => Promise<Outcome>;
 
-const done = (says: string): Outcome => ({ kind: 'done', says });
+const done = (says: DifferenceOutcome): Outcome => ({ kind: 'done', says });
 const stands = (says: string): Outcome => ({ kind: 'stands', says });
 const unknown = (says: string): Outcome => ({ kind: 'unknown', says });
 /** There is nothing left to do. */

@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 
 import { IdColumn, InstantColumn, RefColumn } from '../platform/columns.js';
-import type { DifferenceAction, DifferenceKind } from './bill.state.js';
+import type { DifferenceAction, DifferenceKind, DifferenceOutcome } from './bill.state.js';
 
 /** One side of a difference, as it is kept and shown: amounts in yuan, instants as ISO text. */
 export interface FactsRow {
@@ -30,7 +30,7 @@ export class BillDifference {
   /** What the person said who resolved it. */
   @Column({ type: 'varchar', length: 256, nullable: true }) reason: string | null;
   /** What the channel or our books answered. */
-  @Column({ type: 'varchar', length: 64, nullable: true }) outcome: string | null;
+  @Column({ type: 'varchar', length: 64, nullable: true }) outcome: DifferenceOutcome | null;
   /** Null where it went away by itself. */
   @RefColumn({ nullable: true }) resolvedBy: number | null;
   @InstantColumn({ nullable: true }) resolvedAt: Date | null;

@@ -10,6 +10,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { Bill } from './bill.entity.js';
 import { type DifferenceView, differenceView } from './bill.dto.js';
+import type { DifferenceOutcome } from './bill.state.js';
 import { DifferenceActService, type Outcome } from './difference-act.service.js';
 import { DifferenceBookService } from './difference-book.service.js';
 import { BillDifference } from './difference.entity.js';
@@ -78,7 +79,12 @@ export class DifferenceService {
   }
 
   /** Bills are locked last: whoever matches a day holds one and locks nothing more. */
-  async #close(tx: EntityManager, { id, billId, action }: BillDifference, says: string, deed: Deed): Promise<Audit> {
+  async #close(
+    tx: EntityManager,
+    { id, billId, action }: BillDifference,
+    says: DifferenceOutcome,
+    deed: Deed,
+  ): Promise<Audit> {
     const bill = await tx.findOneOrFail(Bill, { where: { id: billId }, lock: { mode: 'pessimistic_write' } });
     const change = { state: 'resolved', outcome: says, resolvedAt: this.clock.now() } as const;
     const mine = { ...change, resolvedBy: deed.staff.id, reason: deed.reason };
@@ -93,8 +99,7 @@ export class DifferenceService {
 }
 
 /** What the act said, where that ends the difference. @throws AppError DIFFERENCE_STANDS, GATEWAY_UNAVAILABLE */
-function doneOnly({ kind, says }: Outcome): string {
-  if (kind === 'unknown') throw new AppError('GATEWAY_UNAVAILABLE', { says });
-  if (kind === 'stands') throw new AppError('DIFFERENCE_STANDS', { says });
-  return says;
+function doneOnly(outcome: Outcome): DifferenceOutcome {
+  if (outcome.kind === 'done') return outcome.says;
+  throw new AppError(outcome.kind === 'unknown' ? 'GATEWAY_UNAVAILABLE' : 'DIFFERENCE_STANDS', { says: outcome.says });
 }

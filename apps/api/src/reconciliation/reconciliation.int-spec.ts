@@ -86,7 +86,8 @@ describe('yesterday’s bill', () => {
     expect((await bill()).bill).toMatchObject({
       state: 'amber',
       reason: '支付宝没有给出可信的答复(timeout)',
-      reason_code: 'unknown:timeout',
+      reason_code: 'unknown',
+      reason_place: 'timeout',
       lines: 0,
       next_try_at: '2026-03-03T02:05:00.000Z',
     });

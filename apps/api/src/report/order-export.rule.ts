@@ -1,6 +1,6 @@
 import { ORDER_STATUS_TEXT, PAY_TYPE_TEXT } from '@luffy/contracts';
 
-import { AppError } from '../platform/app-error.js';
+import { refusedField } from '../platform/app-error.js';
 import { type CellKind, csvCell, csvLine } from './csv.rule.js';
 import type { DayRange } from './range.rule.js';
 
@@ -82,8 +82,9 @@ export function columnsOf(text: string | undefined): readonly ExportColumnName[]
   const names = text.split(',');
   const unknown = names.find((name) => !isColumn(name));
   if (unknown !== undefined || new Set(names).size < names.length) {
-    const msg = unknown === undefined ? '同一列不能选两次' : `没有这一列:${unknown.slice(0, 40)}`;
-    throw new AppError('VALIDATION', { fields: [{ field: 'columns', msg }] });
+    throw unknown === undefined
+      ? refusedField('columns', 'REPEATED')
+      : refusedField('columns', 'COLUMN_UNKNOWN', { name: unknown.slice(0, 40) });
   }
   return names.filter(isColumn);
 }

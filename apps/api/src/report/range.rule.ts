@@ -1,4 +1,4 @@
-import { AppError } from '../platform/app-error.js';
+import { refusedField } from '../platform/app-error.js';
 import { beijingInstant, daysLater, daySpan } from '../platform/beijing.js';
 
 /** Whole days of Beijing, both ends included. */
@@ -16,15 +16,13 @@ const DAYS_AT_MOST = 366;
 const DAYS_UNASKED = 30;
 const DAY_MS = 86_400_000;
 
-const fault = (field: string, msg: string): AppError => new AppError('VALIDATION', { fields: [{ field, msg }] });
-
 /** The days asked for; without a word the last thirty. @throws AppError VALIDATION naming the field */
 export function dayRange(asked: { from?: string | undefined; to?: string | undefined }, today: string): DayRange {
   const to = asked.to ?? (asked.from !== undefined && asked.from > today ? asked.from : today);
   const from = asked.from ?? daysLater(to, 1 - DAYS_UNASKED);
-  if (from > to) throw fault('from', '范围的起点不能在终点之后');
+  if (from > to) throw refusedField('from', 'RANGE_ORDER');
   const range = daysFrom(from, to);
-  if (range.days > DAYS_AT_MOST) throw fault('from', `一次最多 ${DAYS_AT_MOST} 天`);
+  if (range.days > DAYS_AT_MOST) throw refusedField('from', 'RANGE_DAYS', { days: DAYS_AT_MOST });
   return range;
 }
 
@@ -35,7 +33,7 @@ export const periodBefore = ({ from, days }: DayRange): DayRange =>
 /** All days of a month, `yyyy-MM`. @throws AppError VALIDATION naming `month` */
 export function monthRange(month: string): DayRange {
   if (!/^20\d{2}-\d{2}$/.test(month) || beijingInstant(`${month}-01`) === null)
-    throw fault('month', '应为 yyyy-MM 的月份');
+    throw refusedField('month', 'MONTH_FORM');
   const from = `${month}-01`;
   const nextMonth = `${daysLater(from, 31).slice(0, 7)}-01`;
   return daysFrom(from, daysLater(nextMonth, -1));

@@ -5,8 +5,27 @@ export type LocalErrorCode = 'NETWORK' | 'UNREADABLE';
 
 export interface FieldFault {
   readonly field: string;
+  /** In the reader's language. */
   readonly msg: string;
 }
+
+interface SentFault extends FieldFault {
+  readonly code?: unknown;
+  readonly values?: unknown;
+}
+
+type FaultWords = (code: string, values: Readonly<Record<string, unknown>>) => string | null;
+let faultWords: FaultWords = () => null;
+
+/** The API's word is Chinese. Whoever knows the reader's language gives the words by code; null keeps the API's. */
+export function wordFaults(words: FaultWords): void {
+  faultWords = words;
+}
+
+const worded = ({ field, msg, code, values }: SentFault): FieldFault => ({
+  field,
+  msg: (typeof code === 'string' && faultWords(code, isRecord(values) ? values : {})) || msg,
+});
 
 export interface ApiErrorParts {
   readonly code: ErrorCode | LocalErrorCode;
@@ -49,7 +68,7 @@ export class ApiError extends Error {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isFieldFault = (value: unknown): value is FieldFault =>
+const isFieldFault = (value: unknown): value is SentFault =>
   isRecord(value) && typeof value['field'] === 'string' && typeof value['msg'] === 'string';
 
 /** Reads a refusal `{status, code, msg, request_id, fields?, ...}`; anything else (a proxy's page) is UNREADABLE. */
@@ -62,7 +81,7 @@ export function readRefusal(status: number, body: unknown): ApiError {
     code: code as ErrorCode,
     msg,
     status,
-    fields: Array.isArray(fields) ? fields.filter(isFieldFault) : [],
+    fields: Array.isArray(fields) ? fields.filter(isFieldFault).map(worded) : [],
     requestId: typeof requestId === 'string' ? requestId : null,
     data: body,
   });

@@ -1,6 +1,7 @@
 import { accountWords } from './en/account.js';
 import { checkoutWords } from './en/checkout.js';
 import { enErrors } from './en/errors.js';
+import { enFaults } from './en/faults.js';
 import { learnWords } from './en/learn.js';
 import { ordersWords } from './en/orders.js';
 import { shellWords } from './en/shell.js';
@@ -15,4 +16,5 @@ export const en: Messages = {
   ...ordersWords,
   ...learnWords,
   error: enErrors,
+  fieldFault: enFaults,
 };

@@ -1,6 +1,7 @@
 import { useLocalStorage } from '@vueuse/core';
 import { createI18n } from 'vue-i18n';
 
+import { wordFaults } from '../api/api-error.js';
 import { zhCN } from './zh-CN.js';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -14,6 +15,11 @@ export const i18n = createI18n({
   locale: 'zh-CN',
   fallbackLocale: 'zh-CN',
   messages: { 'zh-CN': zhCN } as Record<Language, typeof zhCN>,
+});
+
+wordFaults((code, values) => {
+  const key = `fieldFault.${code}`;
+  return i18n.global.te(key) ? i18n.global.t(key, values) : null;
 });
 
 const WORDS = { en: () => import('./en.js').then(({ en }) => en) };

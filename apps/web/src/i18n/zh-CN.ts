@@ -2,6 +2,7 @@ import type { Shape } from './shape.js';
 import { accountWords } from './zh-CN/account.js';
 import { checkoutWords } from './zh-CN/checkout.js';
 import { zhCNErrors } from './zh-CN/errors.js';
+import { zhCNFaults } from './zh-CN/faults.js';
 import { learnWords } from './zh-CN/learn.js';
 import { ordersWords } from './zh-CN/orders.js';
 import { shellWords } from './zh-CN/shell.js';
@@ -16,6 +17,7 @@ export const zhCN = {
   ...ordersWords,
   ...learnWords,
   error: zhCNErrors,
+  fieldFault: zhCNFaults,
 };
 
 /** What a language must say. */

@@ -25,6 +25,46 @@ export const SIDE_WORDS = {
   difference: 'statement.difference',
 } as const;
 
+/** Why a day has no bill that can be believed. */
+export const REASON_WORDS: Readonly<Record<NonNullable<BillDay['reason_code']>, string>> = {
+  size: 'billReason.size',
+  entries: 'billReason.entries',
+  ratio: 'billReason.ratio',
+  zip: 'billReason.zip',
+  encrypted: 'billReason.encrypted',
+  'entry-name': 'billReason.entryName',
+  'no-detail': 'billReason.noDetail',
+  encoding: 'billReason.encoding',
+  title: 'billReason.title',
+  account: 'billReason.account',
+  period: 'billReason.period',
+  columns: 'billReason.columns',
+  cells: 'billReason.cells',
+  quotes: 'billReason.quotes',
+  type: 'billReason.type',
+  number: 'billReason.number',
+  amount: 'billReason.amount',
+  time: 'billReason.time',
+  totals: 'billReason.totals',
+  'cut-short': 'billReason.cutShort',
+  'not-ready': 'billReason.notReady',
+  unknown: 'billReason.unknown',
+};
+
+/** How a difference ended. */
+export const OUTCOME_WORDS: Readonly<Record<NonNullable<Difference['outcome']>, string>> = {
+  gone: 'differenceOutcome.gone',
+  seen: 'differenceOutcome.seen',
+  applied: 'differenceOutcome.applied',
+  late: 'differenceOutcome.late',
+  duplicate: 'differenceOutcome.duplicate',
+  succeeded: 'differenceOutcome.succeeded',
+  paid: 'differenceOutcome.paid',
+  refunded: 'differenceOutcome.refunded',
+  processing: 'differenceOutcome.processing',
+  recorded: 'differenceOutcome.recorded',
+};
+
 export const KIND_WORDS: Readonly<Record<Difference['kind'], string>> = {
   payment_unknown: 'bill.paymentUnknown',
   payment_unpaid: 'bill.paymentUnpaid',
