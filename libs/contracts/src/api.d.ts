@@ -2262,6 +2262,11 @@ export interface components {
             at: string;
             /** @example staff:3 */
             actor: string;
+            /**
+             * @description 用户名;不是人做的为空
+             * @example lin
+             */
+            actor_name: string | null;
             type: string;
             data: {
                 [key: string]: unknown;

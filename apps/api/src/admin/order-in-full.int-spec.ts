@@ -32,6 +32,11 @@ describe('one order in full', () => {
   test('tells money, lines, payments, refunds, notifies, events and coupon', async () => {
     const { outTradeNo } = await partlyRefunded();
     const order = await read(outTradeNo);
+    expect(new Set(order.events.map(({ actor, actor_name }) => `${actor.split(':')[0]} ${actor_name}`))).toEqual(
+      new Set(['user student_1', 'alipay null', 'staff finance', 'sweep null']),
+    );
+    const masked = await read(outTradeNo, '', await world.token('catalogue'));
+    expect(new Set(masked.events.map((event) => event.actor_name))).toEqual(new Set(['s***1', null, 'finance']));
     expect(order).toMatchObject({
       out_trade_no: outTradeNo,
       username: 'student_1',

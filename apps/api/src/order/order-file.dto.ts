@@ -37,6 +37,8 @@ export class OrderEventView {
   @ApiProperty({ type: 'integer' }) seq: number;
   @ApiProperty() at: Date;
   @ApiProperty({ example: 'staff:3' }) actor: string;
+  @ApiProperty({ type: String, nullable: true, example: 'lin', description: '用户名;不是人做的为空' })
+  actor_name: string | null;
   @ApiProperty() type: string;
   @ApiProperty({ type: 'object', additionalProperties: true }) data: Record<string, unknown>;
 }

@@ -3,14 +3,17 @@ import { ORDER_STATUS } from '@luffy/contracts';
 import { fen, subtractFen, yuanFromFen } from '@luffy/money';
 
 import { AlertQuery } from '../alert/alert.query.js';
+import type { OrderEvent } from '../event/order-event.entity.js';
 import { EventService } from '../event/event.service.js';
 import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
+import { shownTo } from '../platform/mask.rule.js';
 import { stateAt } from './as-of.rule.js';
 import type { Order } from './order.entity.js';
 import {
   type AccessSourceView,
   asOfView,
+  type OrderEventView,
   type OrderCouponView,
   type OrderFileView,
   type OrderMoneyView,
@@ -45,12 +48,28 @@ export class OrderFileQuery {
       ...view,
       money: moneyOf(order),
       lines: await this.#lines(order, view.courses),
-      events: events.map(({ seq, at: when, actor, type, data }) => ({ seq, at: when, actor, type, data })),
+      events: await this.#told(staff, events),
       notes: await this.notes(order.id),
       coupon: await this.#coupon(order),
       alerts: await this.alerts.about(await this.#subjects(order)),
       as_of: then ? asOfView(then) : null,
     };
+  }
+
+  /** Events with the names of the people in them, as whoever asks may read them. */
+  async #told(staff: StaffMember, events: readonly OrderEvent[]): Promise<OrderEventView[]> {
+    const ids = events.flatMap(({ actor }) => personIn(actor) ?? []);
+    const rows = await this.db.manager.query<{ id: number; username: string }[]>(
+      'SELECT id::int, username FROM luffy_user WHERE id = ANY($1)',
+      [[...new Set(ids)]],
+    );
+    const names = new Map(rows.map(({ id, username }) => [id, username]));
+    return events.map(({ seq, at, actor, type, data }) => {
+      const name = names.get(personIn(actor) ?? 0) ?? null;
+      // Colleagues know each other; a student's name is for those who need it.
+      const actor_name = name !== null && actor.startsWith('user:') ? shownTo(staff.roles, name) : name;
+      return { seq, at, actor, actor_name, type, data };
+    });
   }
 
   notes(orderId: number): Promise<OrderNoteView[]> {
@@ -101,6 +120,12 @@ export class OrderFileQuery {
     );
     return [order.outTradeNo, ...rows.map((row) => row.number)];
   }
+}
+
+/** The person who did it, `staff:3` or `user:12`; null where nobody did. */
+function personIn(actor: string): number | null {
+  const [, id] = /^(?:staff|user):(\d+)$/.exec(actor) ?? [];
+  return id === undefined ? null : Number(id);
 }
 
 const accessOf = (sources: readonly AccessSourceView[]): StaffLineView['access'] => {

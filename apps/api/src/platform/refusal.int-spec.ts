@@ -100,7 +100,7 @@ describe('a refusal', () => {
     expect(await of('/api/admin/bills/?month=2026-13')).toEqual([
       { field: 'month', code: 'MONTH_FORM', msg: '应为 yyyy-MM 的月份' },
     ]);
-    expect(await of('/api/admin/bills/2026-03-01/differences/?limit=0&state=x')).toEqual([
+    expect(await of('/api/admin/bills/2026-03-01/differences/?state=x&limit=0')).toEqual([
       { field: 'limit', code: 'TOO_SMALL', msg: '数值过小' },
       { field: 'state', code: 'NOT_OFFERED', msg: '不在可选的范围内' },
     ]);

@@ -49,12 +49,14 @@ export const adminRoutes: RouteRecordRaw[] = [
         name: 'admin-alerts',
         component: () => import('../admin/records/AlertsPage.vue'),
         meta: { titleKey: 'alert.heading' },
+        children: [orderOver('admin-alert-order', `orders/${NO}`)],
       },
       {
         path: 'audit',
         name: 'admin-audit',
         component: () => import('../admin/records/AuditPage.vue'),
         meta: { titleKey: 'audit.heading', roles: ['support', 'finance'] },
+        children: [orderOver('admin-audit-order', `orders/${NO}`)],
       },
       {
         path: 'notify-bench',

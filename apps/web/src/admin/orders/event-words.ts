@@ -38,14 +38,15 @@ export const eventKey = (type: string): string | null => (Object.hasOwn(WORDS, t
 export const eventTone = (type: string): 'ok' | 'wait' | 'stop' | 'rest' =>
   Object.hasOwn(TONES, type) ? (TONES[type] ?? 'rest') : 'rest';
 
-export type Actor = { readonly key: string; readonly id: string };
+export type Actor = { readonly key: string; readonly who: string };
 
-/** Who did it: a student or one of the staff by number, or a part of the system. */
-export function actorOf(actor: string): Actor {
+/** Who did it: a student or one of the staff by name, by number where there is none; or a part of the system. */
+export function actorOf(actor: string, name: string | null): Actor {
+  const who = (id: string): string => name ?? `#${id}`;
   const [, kind = '', id = ''] = /^(user|staff):(\d+)$/.exec(actor) ?? [];
-  if (kind === 'user') return { key: 'event.byStudent', id };
-  if (kind === 'staff') return { key: 'event.byStaff', id };
+  if (kind === 'user') return { key: 'event.byStudent', who: who(id) };
+  if (kind === 'staff') return { key: 'event.byStaff', who: who(id) };
   return actor === 'alipay' || actor === 'wechat'
-    ? { key: 'event.byChannel', id: actor }
-    : { key: 'event.bySystem', id: actor };
+    ? { key: 'event.byChannel', who: actor }
+    : { key: 'event.bySystem', who: actor };
 }

@@ -58,3 +58,18 @@ test('of a long list the largest are drawn, their names cut to what a chart has 
   const chart = draw('income', report(columns, rows));
   expect([chart.labels.length, chart.labels[0], chart.lies]).toEqual([8, `<${'长'.repeat(16)}…`, true]);
 });
+
+test('an axis of counts has whole ticks; one of money need not', () => {
+  const counted = [
+    { key: 'hour', label: 'Hour', unit: 'count' as const },
+    { key: 'paid', label: 'Paid', unit: 'count' as const },
+    { key: 'closed', label: 'Closed', unit: 'count' as const },
+    { key: 'rate', label: 'Rate', unit: 'percent' as const },
+  ];
+  expect(draw('success-by-hour', report(counted, [])).isCounted).toBe(true);
+  const money = [
+    { key: 'paid_amount', label: 'Paid', unit: 'yuan' as const },
+    { key: 'previous_paid_amount', label: 'Before', unit: 'yuan' as const },
+  ];
+  expect(draw('daily', report(money, [])).isCounted).toBe(false);
+});

@@ -89,6 +89,8 @@ const DRAWINGS: Readonly<Record<ReportName, Drawing>> = {
 export interface Chart {
   readonly labels: readonly string[];
   readonly lies: boolean;
+  /** What the axis of values counts comes whole: half an order is no tick. */
+  readonly isCounted: boolean;
   readonly series: readonly {
     readonly name: string;
     readonly look: 'bar' | 'line';
@@ -118,6 +120,7 @@ export function chartOf(name: ReportName, report: Report, words: ChartWords, pal
   return {
     labels: rows.map((row) => shortened(drawing.label(row, words, (key) => text(row, key)))),
     lies: drawing.lies ?? false,
+    isCounted: drawing.series.every(({ key, isRate }) => isRate || columns.get(key)?.unit === 'count'),
     series: drawing.series.map((series) => {
       const column = columns.get(series.key);
       return {

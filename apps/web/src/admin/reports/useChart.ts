@@ -64,6 +64,7 @@ function optionOf({ chart, palette, isCalm }: ReturnType<Parameters<typeof useCh
     axisLabel: { ...text, hideOverlap: true },
     splitLine: axisLine,
     splitNumber: 4,
+    ...(chart.isCounted ? { minInterval: 1 } : {}),
   };
   const rate = {
     ...scale,
