@@ -165,6 +165,17 @@ test('a refund above the limit needs a second person', async ({
       return refund.textContent();
     })
     .toContain('已退回');
+
+  // From the audit the order opens over the list; leaving it, the list is as it was.
+  await page.goto(`/admin/audit?q=${encodeURIComponent('企业取消内训')}&act=refund`);
+  const list = page.url();
+  await page.getByTestId('audit-row').first().getByTestId('order-link').click();
+  await expect(page).toHaveURL(/\/admin\/audit\/orders\/[0-9a-f]{32}\?/);
+  await expect(office.drawer.getByText('工作人员 finance').first()).toBeVisible();
+  await page.getByTestId('order-close').click();
+  await expect(office.drawer).toBeHidden();
+  expect(page.url()).toBe(list);
+  await expect(page.getByTestId('audit-row').first()).toContainText('finance');
 });
 
 test('a raw notify is tried on the bench, and nothing of it is kept', async ({ page }) => {

@@ -101,8 +101,8 @@ describe('a refusal', () => {
       { field: 'month', code: 'MONTH_FORM', msg: '应为 yyyy-MM 的月份' },
     ]);
     expect(await of('/api/admin/bills/2026-03-01/differences/?state=x&limit=0')).toEqual([
-      { field: 'limit', code: 'TOO_SMALL', msg: '数值过小' },
       { field: 'state', code: 'NOT_OFFERED', msg: '不在可选的范围内' },
+      { field: 'limit', code: 'TOO_SMALL', msg: '数值过小' },
     ]);
     expect(await of('/api/admin/reports/daily/?from=2020-01-01&to=2026-01-01')).toEqual([
       { field: 'from', code: 'RANGE_DAYS', msg: '一次最多 366 天', values: { days: 366 } },
