@@ -71,6 +71,28 @@ describe('what the channel is asked about an order', () => {
     ]);
   });
 
+  test('a channel that throws was asked all the same, and its fault goes on to the caller', async () => {
+    const outTradeNo = await placed();
+    world.channel.onCall = () => {
+      throw new Error('a fault');
+    };
+    try {
+      await expect(channel().query(outTradeNo)).rejects.toThrow('a fault');
+    } finally {
+      world.channel.onCall = () => undefined;
+    }
+    expect(await callsOf(outTradeNo)).toMatchObject([{ method: 'query', outcome: 'unknown', cause: 'threw' }]);
+  });
+
+  test('a cause that no table would take, or that is longer than anybody reads, is kept as far as it goes', async () => {
+    const outTradeNo = await placed();
+    world.channel.answerNext('refund', { kind: 'refused', cause: `A\u0000B\n${'x'.repeat(300)}` });
+    const request = { outTradeNo, tradeNo: 't', outRequestNo: 'r2', refundFen: 100 as never, reason: 'x' };
+    await channel().refund(request);
+    const [call] = await callsOf(outTradeNo);
+    expect(call?.cause).toBe(`A B ${'x'.repeat(252)}`);
+  });
+
   test('links, notifies and returns are no questions', async () => {
     const { outTradeNo } = await world.bought([1], '99.00');
     channel().readReturn(world.channel.returnQuery(outTradeNo));

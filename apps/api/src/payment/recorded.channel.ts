@@ -18,6 +18,8 @@ import type { GatewayCall, GatewayMethod } from './gateway-call.entity.js';
 /** Keeps a call. Whatever goes wrong with that must stay there: the money does not wait for its record. */
 export type KeepCall = (call: Omit<GatewayCall, 'id'>) => Promise<void>;
 
+/** What every answer has in common; `cause` where it says why. */
+type Told = { kind: string; cause?: string };
 type Named = Pick<GatewayCall, 'outTradeNo'> & { outRequestNo?: string };
 
 /** A channel whose answers about payments are written down, each after it came. Stands before every real channel. */
@@ -69,28 +71,37 @@ export class RecordedChannel extends PaymentChannel {
     return this.#recorded('refund_query', request, () => this.inner.queryRefund(request));
   }
 
-  async #recorded<Outcome extends { kind: string }>(
+  async #recorded<Outcome extends Told>(
     method: GatewayMethod,
     { outTradeNo, outRequestNo }: Named,
     ask: () => Promise<Outcome>,
   ): Promise<Outcome> {
     const askedAt = this.clock.now();
-    const outcome = await ask();
-    await this.keep({
-      channel: this.name,
-      method,
-      outTradeNo,
-      outRequestNo: outRequestNo ?? null,
-      outcome: outcome.kind,
-      cause: causeOf(outcome),
-      askedAt,
-      // The clock may be corrected while a call is under way.
-      tookMs: Math.max(0, this.clock.now().getTime() - askedAt.getTime()),
-    });
-    return outcome;
+    const keep = (told: Told): Promise<void> =>
+      this.keep({
+        channel: this.name,
+        method,
+        outTradeNo,
+        outRequestNo: outRequestNo ?? null,
+        outcome: told.kind,
+        cause: told.cause === undefined ? null : printable(told.cause),
+        askedAt,
+        // The clock may be corrected while a call is under way.
+        tookMs: Math.max(0, this.clock.now().getTime() - askedAt.getTime()),
+      });
+    try {
+      const outcome = await ask();
+      await keep(outcome);
+      return outcome;
+    } catch (error) {
+      // A channel that throws has a fault, and nobody knows what it did: those who look must see that it was asked.
+      await keep({ kind: 'unknown', cause: 'threw' });
+      throw error;
+    }
   }
 }
 
-function causeOf(outcome: object): string | null {
-  return 'cause' in outcome && typeof outcome.cause === 'string' ? outcome.cause.slice(0, 256) : null;
-}
+const CAUSE_LENGTH = 256;
+
+/** A cause may hold a word of the channel's own; a table takes no NUL, and a page no line of control characters. */
+const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ').slice(0, CAUSE_LENGTH);

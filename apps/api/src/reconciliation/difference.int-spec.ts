@@ -30,32 +30,6 @@ async function refunded(token: string, outTradeNo: string, amount: string): Prom
 const refundRow = async (number: string) =>
   (await world.rows('SELECT * FROM luffy_refund WHERE out_request_no = $1', [number]))[0];
 
-describe('the promise that the channel’s books are ours', () => {
-  const broken = async (): Promise<number | undefined> => {
-    const { items = [] } = (await world.get('/api/admin/invariants/', await world.token('finance'))).body;
-    return items.find(({ name }) => name === 'I10')?.['count'] as number | undefined;
-  };
-
-  test('is broken by what is open of a bill, and kept again when it is resolved', async () => {
-    const outTradeNo = await world.place(await world.student(), [1], '99.00');
-    expect(await broken()).toBe(0);
-    world.channel.pay(outTradeNo);
-    await desk.matched();
-    expect(await broken()).toBe(1);
-    await desk.resolve();
-    expect(await broken()).toBe(0);
-  });
-
-  test('is not broken by what the next day’s bill may explain', async () => {
-    await world.rows(
-      `INSERT INTO luffy_bill_difference (bill_id, kind, subject, out_trade_no, theirs, action, state, found_at)
-       SELECT id, 'payment_missing', 's', 'n', '{}', 'wait', 'open', $1 FROM luffy_bill LIMIT 1`,
-      [world.clock.now()],
-    );
-    expect(await broken()).toBe(0);
-  });
-});
-
 describe('a payment that was missed', () => {
   test('is settled through the one door, after the channel was asked', async () => {
     const token = await world.student();
