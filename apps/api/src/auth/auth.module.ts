@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
-import { PassportModule } from '@nestjs/passport';
 
 import { AuditModule } from '../audit/audit.module.js';
 import { APP_CONFIG, type AppConfig } from '../platform/config.js';
@@ -9,22 +8,21 @@ import { UserModule } from '../user/user.module.js';
 import { AccessGuard } from './access.guard.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
-import { JwtStrategy } from './jwt.strategy.js';
 import { StaffService } from './staff.service.js';
 import { jwtOptions } from './token.js';
+import { TokenService } from './token.service.js';
 
 @Module({
   imports: [
     UserModule,
     AuditModule,
-    PassportModule,
     JwtModule.registerAsync({
       inject: [APP_CONFIG],
       useFactory: (config: AppConfig) => jwtOptions(config.JWT_SECRET),
     }),
   ],
   controllers: [AuthController],
-  providers: [AuthService, StaffService, JwtStrategy, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [StaffService],
+  providers: [AuthService, StaffService, TokenService, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [StaffService, TokenService],
 })
 export class AuthModule {}

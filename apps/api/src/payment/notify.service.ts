@@ -48,6 +48,8 @@ const STRANGERS_LOCK = 7_215_003;
 @Injectable()
 export class NotifyService {
   readonly #logger = new Logger('notify');
+  /** The limiter asks whether a notify is genuine before it is received; its signature is checked once. */
+  readonly #readings = new WeakMap<RawNotify, NotifyReading>();
 
   constructor(
     private readonly db: Database,
@@ -61,7 +63,7 @@ export class NotifyService {
   /** Never throws: whatever cannot be done now is `failed`, and the channel sends it again. */
   async receive(channel: Payment['channel'], raw: ReceivedNotify): Promise<NotifyAnswer> {
     try {
-      const reading = this.channels.get(channel).readNotify(raw);
+      const reading = this.#read(channel, raw);
       if (reading.kind === 'refused') {
         await this.#keepStranger(channel, raw, reading);
         return 'failed';
@@ -81,7 +83,15 @@ export class NotifyService {
 
   /** Whether a notify is the channel's own, for our app: one that must never wait behind a flood of others. */
   isGenuine(channel: Payment['channel'], raw: RawNotify): boolean {
-    return this.channels.get(channel).readNotify(raw).kind === 'verified';
+    return this.#read(channel, raw).kind === 'verified';
+  }
+
+  #read(channel: Payment['channel'], raw: RawNotify): NotifyReading {
+    const known = this.#readings.get(raw);
+    if (known) return known;
+    const reading = this.channels.get(channel).readNotify(raw);
+    this.#readings.set(raw, reading);
+    return reading;
   }
 
   /** Deletes unverified notifies that are older than 30 days, a batch at a time. */

@@ -7,6 +7,7 @@ import { Answer } from '../platform/answer.dto.js';
 import { type Identify, IdentityOnDemand, Public, WhoAsks } from '../platform/identity.js';
 import { LIMITS } from '../platform/rate-limit.js';
 import { type NotifyAnswer, NotifyService } from './notify.service.js';
+import { rawNotifyOf } from './notify.wire.js';
 import { SuccessService } from './success.service.js';
 
 /** Where Alipay comes back to: the browser asks by GET whether the order is paid, the notify arrives by POST. */
@@ -37,10 +38,6 @@ export class SuccessController {
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string', enum: ['success', 'failed'] } })
   notify(@Req() request: FastifyRequest): Promise<NotifyAnswer> {
-    return this.notifies.receive('alipay', {
-      body: typeof request.body === 'string' ? request.body : '',
-      contentType: request.headers['content-type'] ?? '',
-      userAgent: request.headers['user-agent'] ?? '',
-    });
+    return this.notifies.receive('alipay', rawNotifyOf(request));
   }
 }

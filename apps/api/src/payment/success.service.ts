@@ -41,7 +41,7 @@ export class SuccessService {
 
   /** By the number of any payment; a free order has none and is found by its own. */
   async #byPaymentNumber(outTradeNo: string): Promise<Found | null> {
-    const [row] = await this.db.ask<{ id: string; user_id: string; order_status: number; askable: boolean }>(
+    const [row] = await this.db.look<{ id: string; user_id: string; order_status: number; askable: boolean }>(
       `SELECT o.id, o.user_id, o.order_status, o.order_status <> ${ORDER_STATUS.paid} AND EXISTS (
          SELECT 1 FROM luffy_payment p WHERE p.order_id = o.id AND p.state <> 'succeeded'
            AND (p.asked_at IS NULL OR p.asked_at <= $2::timestamptz - make_interval(secs => $3))) AS askable

@@ -1,11 +1,12 @@
 import type { EventEmitter } from 'node:events';
 
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, DefaultNamingStrategy, type EntityManager, type DataSourceOptions } from 'typeorm';
 
 import type pg from 'pg';
 
 import { PreparedClient } from './prepared-client.js';
+import { SharedConnection } from './shared-connection.js';
 
 /** Columns are the snake_case of the property, as in the original design: outTradeNo is out_trade_no. */
 class SnakeNaming extends DefaultNamingStrategy {
@@ -44,13 +45,26 @@ const ATTEMPTS = 4;
 
 /** Opens transactions. A method whose first parameter is `tx` joins one; nothing here nests. */
 @Injectable()
-export class Database {
+export class Database implements OnApplicationShutdown {
+  readonly #shared = new SharedConnection(
+    (limits) => new PreparedClient({ ...this.#connectedPool.options, ...limits }),
+  );
+
   constructor(readonly source: DataSource) {
     this.#pool?.on('acquire', outliveServer);
   }
 
   get #pool(): pg.Pool | undefined {
     return (this.source.driver as unknown as { master?: pg.Pool }).master;
+  }
+
+  get #connectedPool(): pg.Pool {
+    if (!this.#pool) throw new Error('the database is not connected');
+    return this.#pool;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#shared.close();
   }
 
   get manager(): EntityManager {
@@ -62,8 +76,15 @@ export class Database {
    * between it and the driver. @returns its rows
    */
   async ask<Row>(statement: string, values: readonly unknown[]): Promise<Row[]> {
-    if (!this.#pool) throw new Error('the database is not connected');
-    return (await this.#pool.query(statement, [...values])).rows as Row[];
+    return (await this.#connectedPool.query(statement, [...values])).rows as Row[];
+  }
+
+  /**
+   * A quick read of few rows by a key, as every request makes one: on a connection that all of them share.
+   * @returns its rows, as of some moment after the call
+   */
+  look<Row>(statement: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.#shared.read(statement, values);
   }
 
   /** Runs `work` in one transaction, again when the database asks for it. `work` must touch nothing but `tx`. */

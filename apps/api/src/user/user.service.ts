@@ -87,7 +87,7 @@ export class UserService {
 
   /** Asked with every request that carries a token: one statement, no entity. */
   async identity(id: number): Promise<Identity | null> {
-    const [user] = await this.db.ask<Omit<Identity, 'id'>>(
+    const [user] = await this.db.look<Omit<Identity, 'id'>>(
       `SELECT username, is_staff AS "isStaff", roles, created_time AS "createdTime", tokens_valid_from AS "tokensValidFrom"
        FROM luffy_user WHERE id = $1`,
       [id],

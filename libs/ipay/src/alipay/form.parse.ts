@@ -6,7 +6,10 @@ const MOST_FIELDS = 200;
 /** Characters that no form encoder leaves: controls, blanks, and U+FFFD where bytes were not UTF-8. */
 const UNFIT_RAW = /[\u0000-\u0020\u007F\uFFFD]/;
 
-const NUL = /\u0000/;
+const NUL = '\u0000';
+
+/** What tells that a text was encoded at all. */
+const ENCODED = /[%+]/;
 
 type Form = { kind: 'form'; fields: ReadonlyMap<string, string> } | { kind: 'malformed'; fault: string };
 
@@ -38,8 +41,8 @@ export function parseForm(text: string): Form {
 /** Null where the text is not the form encoding of a UTF-8 text; U+0000 counts as none, no store keeps it. */
 function decode(encoded: string): string | null {
   try {
-    const text = decodeURIComponent(encoded.replaceAll('+', ' '));
-    return NUL.test(text) || !text.isWellFormed() ? null : text;
+    const text = ENCODED.test(encoded) ? decodeURIComponent(encoded.replaceAll('+', ' ')) : encoded;
+    return text.includes(NUL) || !text.isWellFormed() ? null : text;
   } catch {
     return null;
   }
