@@ -2,6 +2,7 @@ import { CreateGatewayCall1767225600021 } from '../migrations/1767225600021-crea
 import { AddI101767225600022 } from '../migrations/1767225600022-add-i10.js';
 import { AddReportIndexes1767225600020 } from '../migrations/1767225600020-add-report-indexes.js';
 import { ReadOnlyWhatIsDue1767225600024 } from '../migrations/1767225600024-read-only-what-is-due.js';
+import { SearchFromIndexes1767225600026 } from '../migrations/1767225600026-search-from-indexes.js';
 import { TellWaitingDifferences1767225600025 } from '../migrations/1767225600025-tell-waiting-differences.js';
 import { CreateBill1767225600009 } from '../migrations/1767225600009-create-bill.js';
 import { CreateBackOffice1767225600010 } from '../migrations/1767225600010-create-back-office.js';
@@ -84,5 +85,6 @@ export const SCHEMA = {
     AddI101767225600022,
     ReadOnlyWhatIsDue1767225600024,
     TellWaitingDifferences1767225600025,
+    SearchFromIndexes1767225600026,
   ],
 };

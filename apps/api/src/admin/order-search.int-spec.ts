@@ -123,9 +123,13 @@ describe('a list in an order', () => {
     }
   });
 
-  test('keeps its total on every page', async () => {
-    const { next_cursor } = await search({ limit: '3' });
-    expect((await search({ limit: '3', cursor: next_cursor ?? '' })).total).toEqual({ count: 8, exact: true });
+  test.each<[Record<string, string>, number]>([
+    [{ limit: '3' }, 8],
+    [{ limit: '1', course_id: '1' }, 3],
+  ])('keeps its total on every page of %j', async (query, count) => {
+    const { next_cursor, total } = await search(query);
+    expect(total).toEqual({ count, exact: true });
+    expect((await search({ ...query, cursor: next_cursor ?? '' })).total).toEqual({ count, exact: true });
   });
 
   test.each([

@@ -6,7 +6,7 @@ import type { JwtModuleOptions } from '@nestjs/jwt';
 export const TOKEN = { issuer: 'luffy', audience: 'luffy-api', algorithm: 'HS256', lifeSeconds: 7 * 86_400 } as const;
 
 /** What the library judges. The end of a token is `holderOf`'s to judge, by the clock that every process follows. */
-export const VERIFY = {
+const VERIFY = {
   algorithms: [TOKEN.algorithm],
   issuer: TOKEN.issuer,
   audience: TOKEN.audience,
@@ -14,7 +14,7 @@ export const VERIFY = {
 } satisfies JwtModuleOptions['verifyOptions'];
 
 /** Made once: from a text the library would try to make a public key first, with every token it looks at. */
-export const tokenKey = (secret: string): KeyObject => createSecretKey(Buffer.from(secret));
+const tokenKey = (secret: string): KeyObject => createSecretKey(Buffer.from(secret));
 
 export const jwtOptions = (secret: string): JwtModuleOptions => ({
   secret: tokenKey(secret),

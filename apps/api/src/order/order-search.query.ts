@@ -4,6 +4,7 @@ import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
 import { cursorFromPlace, type Page, PAGE_SIZE, pageOf, type PageQuery, placeFromCursor } from '../platform/paging.js';
 import {
+  type Amount,
   type Condition,
   beyond,
   conditionsOf,
@@ -11,7 +12,7 @@ import {
   idsOf,
   type OrderFilter,
   type OrderSort,
-  putByCount,
+  putByIds,
   SORTINGS,
   whereOf,
 } from './order-search.rule.js';
@@ -44,19 +45,23 @@ export class OrderSearchQuery {
     const limit = page.limit ?? PAGE_SIZE;
     const sorting = SORTINGS[sort];
     const after = placeFromCursor(sort, page.cursor, KEY_DIGITS);
-    const conditions = [...conditionsOf(filter), ...(await this.#byIds(filter))];
+    const byIds = await this.#byIds(filter);
+    const conditions = [...conditionsOf(filter), ...byIds.map(({ condition }) => condition)];
+    // The first page of few orders has to sort them all anyway; counting them then costs no second look at each.
+    const countsAlong = after === null && byIds.some(({ amount }) => amount === 'few');
     const { where, values } = whereOf([...conditions, ...(after ? [beyond(sorting, after)] : [])]);
-    const found = await this.db.ask<{ id: string; value: string }>(
-      `SELECT o.id, ${sorting.number} AS value FROM luffy_order o WHERE ${where}
+    const found = await this.db.ask<{ id: string; value: string; count?: string }>(
+      `SELECT o.id, ${sorting.number} AS value${countsAlong ? ', count(*) OVER () AS count' : ''} FROM luffy_order o WHERE ${where}
        ORDER BY ${sorting.by} ${sorting.direction}, o.id ${sorting.direction} LIMIT ${limit + 1}`,
       values,
     );
     const rows = found.map((row) => ({ id: Number(row.id), value: Number(row.value) }));
     // What fits on the first page is counted already.
     const isAll = after === null && rows.length <= limit;
+    const counted = isAll ? rows.length : countsAlong ? Number(found[0]?.count) : null;
     const [views, total] = await Promise.all([
       this.#views(staff, rows),
-      isAll ? { count: rows.length, exact: true } : this.#total(conditions),
+      counted === null ? this.#total(conditions) : { count: counted, exact: true },
     ]);
     return {
       ...pageOf(
@@ -69,7 +74,7 @@ export class OrderSearchQuery {
     };
   }
 
-  async #byIds(filter: OrderFilter): Promise<Condition[]> {
+  async #byIds(filter: OrderFilter): Promise<{ condition: Condition; amount: Amount }[]> {
     return Promise.all(
       idsOf(filter).map(async (byIds) => {
         const { where: ids, values } = whereOf([{ sql: byIds.ids, values: byIds.values }]);
@@ -77,7 +82,8 @@ export class OrderSearchQuery {
           `SELECT count(*) FROM (${ids} LIMIT ${FEW + 1}) AS found`,
           values,
         );
-        return putByCount(byIds, Number(counted?.count));
+        const amount = Number(counted?.count) <= FEW ? 'few' : 'many';
+        return { condition: putByIds(byIds, amount), amount };
       }),
     );
   }

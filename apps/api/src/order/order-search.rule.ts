@@ -39,13 +39,18 @@ export interface ByIds {
   values: readonly unknown[];
 }
 
-/** This many orders are taken by their ids and sorted; more are met soon by walking along the sorting's own index. */
-export const FEW = 10_000;
+/**
+ * This many orders are taken by their ids and sorted, from an index; of more, the first are met sooner by walking along the
+ * sorting's own index.
+ */
+export const FEW = 30_000;
 
-/** @param count of the ids, as far as anybody counted: above `FEW` it does not matter */
-export const putByCount = ({ ids, values }: ByIds, count: number): Condition => ({
+/** `few`: no more than `FEW` of the ids. */
+export type Amount = 'few' | 'many';
+
+export const putByIds = ({ ids, values }: ByIds, amount: Amount): Condition => ({
   // As an array, for the planner then takes them by their ids, whatever it thinks of a value it does not know.
-  sql: count <= FEW ? `o.id = ANY (ARRAY(${ids}))` : `o.id IN (${ids})`,
+  sql: amount === 'few' ? `o.id = ANY (ARRAY(${ids}))` : `o.id IN (${ids})`,
   values,
 });
 

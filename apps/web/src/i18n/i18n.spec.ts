@@ -44,8 +44,11 @@ test('nothing is left untranslated', () => {
 });
 
 test('a sentence has the same slots in both languages', () => {
+  // English says some of them in two forms, of one and of many.
+  const formsOf = (key: string): string[] => (english.get(key) ?? '').split(' | ');
   const differing = [...chinese].filter(
-    ([key, text]) => !key.startsWith('moment.') && String(slots(text)) !== String(slots(english.get(key) ?? '')),
+    ([key, text]) =>
+      !key.startsWith('moment.') && formsOf(key).some((form) => String(slots(text)) !== String(slots(form))),
   );
   expect(differing).toEqual([]);
 });

@@ -91,6 +91,7 @@ export const billsWords = {
     apart: '相差 {amount},由 {n} 条差异解释',
     unexplained: ',{n} 个订单没有解释',
     without: '{n} 天没有账单,不计入差额',
+    between: ';',
     kind: '{kind}:{n} 条',
     kindJudged: '{kind}:{n} 条,其中 {judged} 条已人工核对',
   },
