@@ -1,3 +1,4 @@
+import { type ExportFile, exportFile } from './export-file.ts';
 import { profile } from './profile.ts';
 import { compare, type Pace, type Result, type Side } from './rounds.ts';
 import { brokenPromises } from './promises.ts';
@@ -39,6 +40,8 @@ export interface Growth {
   /** Staff search on all connections, and by one person at a time. */
   search: Result;
   alone: Measured;
+  /** Every order as one file. */
+  file: ExportFile;
 }
 
 export interface Findings {
@@ -221,9 +224,10 @@ export class Bench {
     const [search] = await this.#compare(adminSearch, [this.#side(`${orders}`, grown, name, adminSearch)]);
     const { steps } = this.#side('alone', grown, name, adminSearch);
     const alone = await press(grown.url, steps(), { seconds: this.#plan.pace.seconds, connections: 1 });
+    const file = await exportFile(grown, size);
     await this.#keepsPromises(grown, size);
     await Promise.all([this.#stage.stop(small), this.#stage.stop(grown)]);
     await this.#stage.dropDatabase(name);
-    return { orders, loadedInSeconds, rates, search: search as Result, alone };
+    return { orders, loadedInSeconds, rates, search: search as Result, alone, file };
   }
 }

@@ -88,7 +88,7 @@ function workers({ workers: rows }: Findings): string {
   );
 }
 
-function grown({ orders, loadedInSeconds, rates, search, alone }: Findings['growth'][number]): string {
+function grown({ orders, loadedInSeconds, rates, search, alone, file }: Findings['growth'][number]): string {
   const rows = rates.map(({ scenario, small, grown: big }) => [
     scenario.title,
     whole(small.rate),
@@ -97,7 +97,8 @@ function grown({ orders, loadedInSeconds, rates, search, alone }: Findings['grow
     verdict(big.rate / small.rate, 0.9),
   ]);
   const found = `Staff search over ${orders.toLocaleString('en')} orders, six kinds of it in turn: one person at a time p50 ${alone.p50} ms, 97.5 of 100 within ${alone.p97_5} ms (target 50: ${alone.p97_5 <= 50 ? 'met' : '**missed**'}); 32 at once without a pause p50 ${search.p50} ms, 97.5 of 100 within ${search.p97_5} ms (${search.p97_5 <= 50 ? 'met' : '**missed**'}).`;
-  return `${orders.toLocaleString('en')} orders (loaded in ${whole(loadedInSeconds)} s):\n\n${table(['scenario', '10,000 /s', `${orders.toLocaleString('en')} /s`, 'ratio', 'target'], rows)}\n\n${found}`;
+  const taken = `Every order of the year as one file: ${file.rows.toLocaleString('en')} lines, ${whole(file.megabytes)} MB in ${whole(file.seconds)} s; the API held ${whole(file.beforeMb)} MB before, and ${whole(file.peakMb)} MB at most meanwhile.`;
+  return `${orders.toLocaleString('en')} orders (loaded in ${whole(loadedInSeconds)} s):\n\n${table(['scenario', '10,000 /s', `${orders.toLocaleString('en')} /s`, 'ratio', 'target'], rows)}\n\n${found}\n\n${taken}`;
 }
 
 function profiles({ profiles: found }: Findings): string {

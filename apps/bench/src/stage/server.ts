@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { inherited } from '../../../../tools/program.ts';
@@ -62,9 +62,17 @@ export class Server {
 
   /** The most memory the process ever held, in MB; with workers, the largest of them. */
   peakMb(): number {
-    const peak = (pid: number): number =>
-      Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-    return Math.max(...[this.pid, ...childrenOf(this.pid)].map(peak));
+    return Math.max(...[this.pid, ...childrenOf(this.pid)].map((pid) => memoryMb(pid, 'VmHWM')));
+  }
+
+  /** What the process holds now, in MB. */
+  residentMb(): number {
+    return memoryMb(this.pid, 'VmRSS');
+  }
+
+  /** From now on `peakMb` tells of what comes. */
+  forgetPeak(): void {
+    writeFileSync(`/proc/${this.pid}/clear_refs`, '5');
   }
 
   async stop(): Promise<void> {
@@ -78,6 +86,9 @@ export class Server {
     clearTimeout(timer);
   }
 }
+
+const memoryMb = (pid: number, what: 'VmHWM' | 'VmRSS'): number =>
+  Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
 export function cpuSecondsOf(pid: number): number {
   try {
