@@ -61,4 +61,5 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The heap as tools/start/heap.ts explains it.
+ENV MALLOC_ARENA_MAX=1
 CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--max-old-space-size=512", "apps/api/dist/src/main.js"]

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { RunningPostgres } from '../postgres.ts';
 import { type Child, startChild, untilReady } from './child.ts';
-import { API_HEAP } from './heap.ts';
+import { API_HEAP, API_MALLOC } from './heap.ts';
 import type { KeyFolder } from './keys.ts';
 import type { Life } from './life.ts';
 import { portFault } from './port.ts';
@@ -85,7 +85,7 @@ export function launchApi(plan: Plan): Launched {
     title: 'The API',
     script: join(root, 'apps/api/dist/src/main.js'),
     nodeArgs: API_HEAP,
-    env,
+    env: { ...API_MALLOC, ...env },
     logFile: join(dataDir, 'logs', 'api.log'),
   });
   const url = `http://${reachable(config.HOST)}:${config.PORT}/health/ready`;

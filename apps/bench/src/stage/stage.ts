@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 import { type RunningPostgres, startPostgres } from '../../../../tools/postgres.ts';
-import { API_HEAP } from '../../../../tools/start/heap.ts';
+import { API_HEAP, API_MALLOC } from '../../../../tools/start/heap.ts';
 import { type Keys, makeKeys } from './keys.ts';
 import { loadRows } from './load-rows.ts';
 import { childrenOf, cpuSecondsOf, Server } from './server.ts';
@@ -103,6 +103,7 @@ export class Stage {
 
   startApi(database: string, options: ApiOptions = {}): Promise<Server> {
     return this.#start([...API_HEAP, ...(options.nodeArgs ?? []), API], {
+      ...API_MALLOC,
       ...this.#merchant(database),
       ALIPAY_GATEWAY: options.gateway ?? 'http://127.0.0.1:9/gateway.do',
       PORT: '0',
