@@ -6,6 +6,6 @@ export const API_HEAP = ['--max-semi-space-size=8', '--max-old-space-size=512'] 
 
 /**
  * The threads that sign and compile would each get a heap of their own from the C library, which hands little of it back;
- * one for all of them keeps the peak some megabytes lower and costs no rate that could be measured. Others ignore the name.
+ * one for all of them keeps the peak some megabytes lower. Other C libraries ignore the name.
  */
 export const API_MALLOC = { MALLOC_ARENA_MAX: '1' } as const;

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { AppError } from '../platform/app-error.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
+import type { StaffMember } from '../platform/identity.js';
 import { type AuditView, auditView } from './audit.dto.js';
 import { Audit } from './audit.entity.js';
 import { type Change, changesNothing, type Deed, deedHash } from './audit.rule.js';
@@ -50,6 +51,16 @@ export class AuditService {
         requestHash: deedHash(deed),
       }),
     );
+  }
+
+  /** Writes down who takes a file and how many lines it has, before its first line leaves. */
+  async writeExport(
+    { id, role }: Pick<StaffMember, 'id' | 'role'>,
+    subject: string,
+    { said, lines }: { said: Deed['said']; lines: number },
+  ): Promise<void> {
+    const deed = { staff: { id, role }, act: 'export', subject, reason: null, said, key: undefined } as const;
+    await this.db.tx((tx) => this.write(tx, deed, { before: {}, after: { lines: String(lines) } }));
   }
 
   /** A deed that found everything done already is the one that did it: its row is answered, and none is added. */

@@ -4,11 +4,11 @@ import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
 import { cursorFromPlace, type Page, PAGE_SIZE, pageOf, type PageQuery, placeFromCursor } from '../platform/paging.js';
 import {
-  type Amount,
   type Condition,
   beyond,
   conditionsOf,
   FEW,
+  type HowMany,
   idsOf,
   type OrderFilter,
   type OrderSort,
@@ -48,7 +48,7 @@ export class OrderSearchQuery {
     const byIds = await this.#byIds(filter);
     const conditions = [...conditionsOf(filter), ...byIds.map(({ condition }) => condition)];
     // The first page of few orders has to sort them all anyway; counting them then costs no second look at each.
-    const countsAlong = after === null && byIds.some(({ amount }) => amount === 'few');
+    const countsAlong = after === null && byIds.some(({ howMany }) => howMany === 'few');
     const { where, values } = whereOf([...conditions, ...(after ? [beyond(sorting, after)] : [])]);
     const found = await this.db.ask<{ id: string; value: string; count?: string }>(
       `SELECT o.id, ${sorting.number} AS value${countsAlong ? ', count(*) OVER () AS count' : ''} FROM luffy_order o WHERE ${where}
@@ -74,7 +74,7 @@ export class OrderSearchQuery {
     };
   }
 
-  async #byIds(filter: OrderFilter): Promise<{ condition: Condition; amount: Amount }[]> {
+  async #byIds(filter: OrderFilter): Promise<{ condition: Condition; howMany: HowMany }[]> {
     return Promise.all(
       idsOf(filter).map(async (byIds) => {
         const { where: ids, values } = whereOf([{ sql: byIds.ids, values: byIds.values }]);
@@ -82,8 +82,8 @@ export class OrderSearchQuery {
           `SELECT count(*) FROM (${ids} LIMIT ${FEW + 1}) AS found`,
           values,
         );
-        const amount = Number(counted?.count) <= FEW ? 'few' : 'many';
-        return { condition: putByIds(byIds, amount), amount };
+        const howMany = Number(counted?.count) <= FEW ? 'few' : 'many';
+        return { condition: putByIds(byIds, howMany), howMany };
       }),
     );
   }

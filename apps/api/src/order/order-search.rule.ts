@@ -46,11 +46,11 @@ export interface ByIds {
 export const FEW = 30_000;
 
 /** `few`: no more than `FEW` of the ids. */
-export type Amount = 'few' | 'many';
+export type HowMany = 'few' | 'many';
 
-export const putByIds = ({ ids, values }: ByIds, amount: Amount): Condition => ({
+export const putByIds = ({ ids, values }: ByIds, howMany: HowMany): Condition => ({
   // As an array, for the planner then takes them by their ids, whatever it thinks of a value it does not know.
-  sql: amount === 'few' ? `o.id = ANY (ARRAY(${ids}))` : `o.id IN (${ids})`,
+  sql: howMany === 'few' ? `o.id = ANY (ARRAY(${ids}))` : `o.id IN (${ids})`,
   values,
 });
 

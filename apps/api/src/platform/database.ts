@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { isNativeError } from 'node:util/types';
 
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, DefaultNamingStrategy, type EntityManager, type DataSourceOptions } from 'typeorm';
@@ -163,7 +164,7 @@ export function violatedUnique(error: unknown): string | undefined {
 
 /** The database cannot be reached or went away; what a running transaction did is then unknown to us. */
 export function isDatabaseDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   const code = (error as { code?: string }).code ?? '';
   const state = sqlStateOf(error) ?? '';
   return (

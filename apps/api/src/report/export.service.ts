@@ -44,7 +44,8 @@ export class ExportService {
     try {
       const { from, to } = asked.range;
       const estimate = await this.#estimate(asked);
-      await this.#tell(staff, 'orders.csv', { columns: asked.columns, by: asked.by, from, to }, estimate);
+      const said = { columns: asked.columns, by: asked.by, from, to };
+      await this.audit.writeExport(staff, 'orders.csv', { said, lines: estimate });
       const now = this.clock.now();
       const at = `${beijingDay(now)}-${beijingTime(now).replaceAll(':', '')}`;
       return { name: `orders-${from}-${to}-${at}.csv`, estimate, content: this.#stream(asked) };
@@ -95,15 +96,5 @@ export class ExportService {
       values,
     );
     return Math.max(count, row['QUERY PLAN'][0].Plan['Plan Rows']);
-  }
-
-  async #tell(
-    { id, role }: StaffMember,
-    subject: string,
-    said: Readonly<Record<string, unknown>>,
-    lines: number,
-  ): Promise<void> {
-    const deed = { staff: { id, role }, act: 'export', subject, reason: null, said, key: undefined } as const;
-    await this.db.tx((tx) => this.audit.write(tx, deed, { before: {}, after: { lines: String(lines) } }));
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
 import { AuditService } from '../audit/audit.service.js';
-import { Database } from '../platform/database.js';
 import type { StaffMember } from '../platform/identity.js';
 import { monthRange } from '../report/range.rule.js';
 import { type StatementAnswer, statementView } from './statement.dto.js';
@@ -12,7 +11,6 @@ import { StatementQuery } from './statement.query.js';
 @Injectable()
 export class StatementService {
   constructor(
-    private readonly db: Database,
     private readonly audit: AuditService,
     private readonly statements: StatementQuery,
   ) {}
@@ -23,19 +21,9 @@ export class StatementService {
   }
 
   /** Who took the file is written down before it leaves. @throws AppError VALIDATION naming `month` */
-  async file({ id, role }: StaffMember, month: string): Promise<{ name: string; content: string }> {
+  async file(staff: StaffMember, month: string): Promise<{ name: string; content: string }> {
     const statement = await this.statements.month(monthRange(month));
-    const subject = `month/${month}.csv`;
-    const deed = {
-      staff: { id, role },
-      act: 'export',
-      subject,
-      reason: null,
-      said: { month },
-      key: undefined,
-    } as const;
-    const lines = String(statement.days.length + 1);
-    await this.db.tx((tx) => this.audit.write(tx, deed, { before: {}, after: { lines } }));
+    await this.audit.writeExport(staff, `month/${month}.csv`, { said: { month }, lines: statement.days.length + 1 });
     return { name: `month-${month}.csv`, content: statementCsv(statement) };
   }
 }
