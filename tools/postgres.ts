@@ -15,7 +15,6 @@ export type { RunningPostgres } from './postgres/server.ts';
 
 /** After a SIGKILL the sessions of the old server need a moment to notice; until then its files are held. */
 const RELEASE_WITHIN_MS = 10_000;
-const HELD = /postmaster\.pid|shared memory/;
 
 /** Between our look at a port and the server's own, somebody else may take it. */
 const START_ATTEMPTS = 3;
@@ -60,7 +59,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     remember(dataDir, { ...remembered, port });
     const started = await launch({ folder, dataDir, runner, port, throwAway, password: remembered.password });
     if (started.isUp) return started.server;
-    if (HELD.test(started.why) && Date.now() < releasedBy) {
+    if (started.isHeld && Date.now() < releasedBy) {
       await delay(250);
       attempt--;
       continue;

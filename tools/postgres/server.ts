@@ -34,7 +34,12 @@ export interface Launch {
   throwAway: boolean;
 }
 
-type Launched = { isUp: true; server: RunningPostgres } | { isUp: false; isPortLost: boolean; why: string };
+type Launched =
+  | { isUp: true; server: RunningPostgres }
+  | { isUp: false; isPortLost: boolean; isHeld: boolean; why: string };
+
+/** What a server writes whose files the sessions of a killed one still hold. These write to the same log, so it need not be the last word. */
+const HELD = /postmaster\.pid|shared memory/;
 
 export async function launch({ folder, dataDir, runner, port, password, throwAway }: Launch): Promise<Launched> {
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
@@ -67,8 +72,9 @@ export async function launch({ folder, dataDir, runner, port, password, throwAwa
     if (ended === undefined) await stopServer(pid);
     const written = readFileSync(logFile).subarray(seen).toString('utf8');
     const isPortLost = written.includes('Address already in use');
+    const isHeld = HELD.test(written);
     const reason = isPortLost ? `port ${port} is in use` : lastFault(written) || ended || refusal;
-    return { isUp: false, isPortLost, why: `PostgreSQL could not start: ${reason} (more in ${logFile}).` };
+    return { isUp: false, isPortLost, isHeld, why: `PostgreSQL could not start: ${reason} (more in ${logFile}).` };
   }
   const disarm = throwAway ? endWithUs(pid, dataDir) : () => {};
   const stop = async (): Promise<void> => {
